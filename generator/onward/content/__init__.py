@@ -1,0 +1,5 @@
+"""From the owner's files to records: strict, complete, and clear about what is wrong and where."""
+
+from onward.content.reader import read
+
+__all__ = ["read"]
