@@ -1,0 +1,1 @@
+"""The records: frozen, typed, documented; the one source of schema, starters and reference."""

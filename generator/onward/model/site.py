@@ -1,0 +1,115 @@
+"""Settings of a site folder: its title, address, language, look, and what the dashboard goes by."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from onward.model.base import Record
+from onward.model.cv import Locale, Paper
+from onward.model.dates import Day, Interval
+from onward.model.network import Strength
+from onward.model.values import Count, Flag, Id, Markdown, Minutes, Text, Url
+
+
+def _check_zone(name: str) -> str:
+    if name not in zoneinfo.available_timezones():
+        raise PydanticCustomError(
+            "timezone", "`{value}` is not a time zone", {"value": name, "hint": "write it as in Europe/London"}
+        )
+    return name
+
+
+class DashboardSettings(Record):
+    """What the dashboard counts by. Every page that uses one of these says so."""
+
+    weekly_minutes: Minutes = Field(default=300, description="Minutes a week you mean to give to your network.")
+    follow_up_after_days: Count = Field(default=10, description="Days after applying to ask once how it stands.")
+    silent_after_days: Count = Field(
+        default=30, description="Days without a word after which an application counts as silent."
+    )
+    renewal_notice_days: Count = Field(
+        default=90, description="Days before a deadline at which a certificate is due for renewal."
+    )
+    stale_posting_days: Count = Field(default=60, description="Days after which an open posting is worth a question.")
+    keep_in_touch: Mapping[Strength, Interval] = Field(
+        default_factory=lambda: {
+            "strong": Interval(3, "month"),
+            "moderate": Interval(6, "month"),
+            "weak": Interval(1, "year"),
+        },
+        description="How often to be in touch, by strength of the tie.",
+    )
+    dormant_after: Interval = Field(default=Interval(3, "year"), description="Silence after which a tie is dormant.")
+    contact_half_life: Interval = Field(
+        default=Interval(4, "year"), description="Time in which half of all people change jobs."
+    )
+
+
+class PublishTarget(Record):
+    """Where the public site goes. Credentials never stand here."""
+
+    kind: Literal["folder", "git", "rclone"] = Field(description="How it gets there.", examples=["git"])
+    to: Text = Field(
+        description="A folder, a git remote, or an rclone remote with its path.",
+        examples=["git@host.example:morgan/cv.git"],
+    )
+    branch: Text | None = Field(default=None, description="For git.", examples=["pages"])
+    domain: Text | None = Field(
+        default=None,
+        description="A domain of your own, where the host wants a CNAME file.",
+        examples=["ellery.example"],
+    )
+
+
+class AcceptedHit(Record):
+    """A finding of the leak gate that you looked at and accept."""
+
+    value: Text = Field(description="The value that may show.", examples=["Priya Nair"])
+    reason: Text = Field(description="Why it may.", examples=["she is named as co-author of an article"])
+    until: Day = Field(description="From this day on it is a problem again.", examples=["2027-06-30"])
+
+
+class Site(Record):
+    """A site folder's settings."""
+
+    title: Text = Field(description="The name of the public site: yours, most likely.", examples=["Morgan Ellery"])
+    description: Text | None = Field(
+        default=None,
+        description="One sentence for search engines and link previews.",
+        examples=["Morgan Ellery runs IT services that people do not have to think about."],
+    )
+    base_url: Url | None = Field(
+        default=None,
+        description="Where the public site will stand, with its path. Absent: pages name no canonical address, and there is no sitemap.",
+        examples=["https://ellery.example/cv/"],
+    )
+    locale: Locale = Field(default="en-GB", description="Language and region, unless a CV version has its own.")
+    timezone: Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_zone)] = Field(
+        default="UTC", description="Your time zone, for the calendar and for today.", examples=["Europe/London"]
+    )
+    theme: Id = Field(default="classic", description="The look of CVs, unless a version has its own.")
+    options: Mapping[str, Text] = Field(
+        default_factory=dict, description="The theme's options.", examples=[{"accent": "teal"}]
+    )
+    paper: Paper = Field("a4", description="The paper of PDF files.")
+    today: Day | None = Field(
+        default=None, description="Pretend that it is this day. For examples; leave it out.", examples=["2026-11-22"]
+    )
+    introduction: Markdown | None = Field(
+        default=None,
+        description="A paragraph on the landing page, above the list of CVs.",
+        examples=["Twenty years of running IT services."],
+    )
+    indexing: Flag = Field(default=True, description="Whether search engines may list the public pages.")
+    dashboard: DashboardSettings = Field(default_factory=DashboardSettings, description="What the dashboard counts by.")
+    publish: Mapping[Id, PublishTarget] = Field(
+        default_factory=dict,
+        description="Targets of `onward publish`, by name.",
+        examples=[{"pages": {"kind": "git", "to": "git@host.example:morgan/cv.git", "branch": "pages"}}],
+    )
+    accepted: tuple[AcceptedHit, ...] = Field(default=(), description="Findings of the leak gate that you accept.")
