@@ -1,0 +1,89 @@
+"""What is arranged: interviews, calls and events ahead, and which of them overlap."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onward.model.dates import day_of
+
+if TYPE_CHECKING:
+    from onward.model.application import Application, Step
+    from onward.model.network import Event
+    from onward.model.records import Records
+
+_USUAL_MINUTES = {"interview": 60, "screening": 30, "assessment": 60}
+_STEPS_WITH_A_TIME = frozenset({"interview", "screening", "assessment"})
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """Something arranged. `start` is an instant where the time is known, else a day; `minutes` is stated or, for a
+    step of an application, usual.
+
+    Exactly one of `application` (with its `step`) and `event` is set. `clashes` are the other appointments that
+    overlap with it.
+    """
+
+    start: dt.date
+    minutes: int | None
+    application: Application | None = None
+    step: Step | None = None
+    event: Event | None = None
+    clashes: tuple[Appointment, ...] = ()
+
+    @property
+    def end(self) -> dt.datetime | None:
+        """When it ends; None when the time is not known."""
+        if not isinstance(self.start, dt.datetime) or self.minutes is None:
+            return None
+        return self.start + dt.timedelta(minutes=self.minutes)
+
+
+def appointments(records: Records, today: dt.date, zone: dt.tzinfo) -> tuple[Appointment, ...]:
+    """Everything arranged from today on, the next first, with clashes across time zones."""
+    found = [*_steps(records), *_events(records)]
+    ahead = [each for each in found if day_of(each.start, zone) >= today]
+    ahead.sort(key=lambda each: (day_of(each.start, zone), _time(each.start, zone)))
+    return tuple(_with_clashes(each, ahead) for each in ahead)
+
+
+def _steps(records: Records) -> list[Appointment]:
+    return [
+        Appointment(step.date, step.minutes or _USUAL_MINUTES[step.stage], application=application, step=step)
+        for application in records.applications
+        for step in application.timeline
+        if step.stage in _STEPS_WITH_A_TIME
+    ]
+
+
+def _events(records: Records) -> list[Appointment]:
+    return [
+        Appointment(event.start, _event_minutes(event), event=event)
+        for event in records.network.events
+        if event.status in {"registered", "interested"}
+    ]
+
+
+def _event_minutes(event: Event) -> int | None:
+    if isinstance(event.start, dt.datetime) and isinstance(event.end, dt.datetime):
+        return max(0, round((event.end - event.start).total_seconds() / 60))
+    return None
+
+
+def _with_clashes(appointment: Appointment, others: list[Appointment]) -> Appointment:
+    clashes = tuple(other for other in others if other is not appointment and _overlap(appointment, other))
+    return Appointment(
+        appointment.start, appointment.minutes, appointment.application, appointment.step, appointment.event, clashes
+    )
+
+
+def _overlap(one: Appointment, other: Appointment) -> bool:
+    if not isinstance(one.start, dt.datetime) or not isinstance(other.start, dt.datetime):
+        return False
+    return bool(one.end and other.end and one.start < other.end and other.start < one.end)
+
+
+def _time(start: dt.date, zone: dt.tzinfo) -> dt.time:
+    return start.astimezone(zone).time() if isinstance(start, dt.datetime) else dt.time.max

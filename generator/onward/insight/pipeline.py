@@ -1,0 +1,133 @@
+"""Where each application stands: its stage, whose turn it is, and for how long."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onward.model.dates import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onward.model.application import Application, Step
+    from onward.model.records import Records
+    from onward.model.site import DashboardSettings
+
+OUTCOMES = frozenset({"accepted", "declined", "rejected", "withdrawn", "silent", "closed"})
+"""Stages after which nothing more is to come."""
+
+THEIR_WORD = frozenset({"acknowledged", "screening", "interview", "assessment", "offer", "rejected", "closed"})
+"""Stages that show that somebody at the other end read what was sent."""
+
+_OWN_STEPS = frozenset({"found", "follow-up"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one application stands on a day.
+
+    `stage` is the last one reached, `since` its day. `applied` is the day it was sent. `quiet_days` counts from the
+    last step of either side, and is None when a step is arranged, when it is over, and before applying. `upcoming` are
+    the arranged steps, the next first. `follow_up` is the day to ask how it stands, None where there is nothing to ask
+    or it has been asked.
+    """
+
+    application: Application
+    stage: str
+    since: dt.date | None
+    applied: dt.date | None
+    answered: bool
+    quiet_days: int | None
+    upcoming: tuple[Step, ...]
+    follow_up: dt.date | None
+    ghosted: bool
+
+    @property
+    def open(self) -> bool:
+        return self.stage not in OUTCOMES
+
+
+def standings(records: Records, today: dt.date, zone: dt.tzinfo) -> tuple[Standing, ...]:
+    """How every application stands, in the order of the content."""
+    settings = records.site.dashboard
+    return tuple(standing(application, settings, today, zone) for application in records.applications)
+
+
+def standing(application: Application, settings: DashboardSettings, today: dt.date, zone: dt.tzinfo) -> Standing:
+    """How one application stands.
+
+    One follow-up, a week or two after the last step, is what career services commonly advise; a second is not asked
+    for here. Silence for `silent_after_days` after the last step of either side is called ghosted: an observation on
+    this application, not on the employer.
+    """
+    steps = sorted(application.timeline, key=lambda step: _moment(step.date, zone))
+    past = [step for step in steps if day_of(step.date, zone) <= today]
+    reached = [step for step in past if step.stage != "follow-up"]
+    stage = reached[-1].stage if reached else "found"
+    upcoming = tuple(step for step in steps if day_of(step.date, zone) > today)
+    over = stage in OUTCOMES
+    waiting = not over and not upcoming and stage not in {"found", "offer"}
+    quiet = (today - day_of(past[-1].date, zone)).days if waiting and past else None
+    return Standing(
+        application=application,
+        stage=stage,
+        since=day_of(reached[-1].date, zone) if reached else None,
+        applied=next((day_of(step.date, zone) for step in past if step.stage == "applied"), None),
+        answered=any(step.stage in THEIR_WORD for step in past),
+        quiet_days=quiet,
+        upcoming=upcoming,
+        follow_up=_follow_up(application, past, settings, zone) if waiting else None,
+        ghosted=stage == "silent" or (quiet is not None and quiet >= settings.silent_after_days),
+    )
+
+
+def _follow_up(
+    application: Application, past: Sequence[Step], settings: DashboardSettings, zone: dt.tzinfo
+) -> dt.date | None:
+    """The day to ask, unless that was done since the last step."""
+    if not past or past[-1].stage in _OWN_STEPS:
+        return None
+    return application.follow_up or day_of(past[-1].date, zone) + dt.timedelta(days=settings.follow_up_after_days)
+
+
+def _moment(date: dt.date, zone: dt.tzinfo) -> dt.datetime:
+    """A sort key: a day without a time counts as its first minute."""
+    return date if isinstance(date, dt.datetime) else dt.datetime.combine(date, dt.time(), zone)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What one source of openings has brought: counts of applications."""
+
+    source: str
+    sent: int
+    answered: int
+    interviewed: int
+    offered: int
+    ghosted: int
+
+
+def by_source(standings: Sequence[Standing]) -> tuple[SourceRecord, ...]:
+    """What each source has brought, the one with most offers, interviews and answers first. What was never sent does
+    not count.
+    """
+    sent = [each for each in standings if each.applied]
+    sources = sorted({each.application.source for each in sent})
+    rows = [_source_record(source, [each for each in sent if each.application.source == source]) for source in sources]
+    return tuple(sorted(rows, key=lambda row: (-row.offered, -row.interviewed, -row.answered, row.source)))
+
+
+def _source_record(source: str, sent: Sequence[Standing]) -> SourceRecord:
+    def reached(*stages: str) -> int:
+        return sum(any(step.stage in stages for step in each.application.timeline) for each in sent)
+
+    return SourceRecord(
+        source=source,
+        sent=len(sent),
+        answered=sum(each.answered for each in sent),
+        interviewed=reached("interview"),
+        offered=reached("offer"),
+        ghosted=sum(each.ghosted for each in sent),
+    )

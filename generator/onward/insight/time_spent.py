@@ -1,0 +1,52 @@
+"""Time given to the network: minutes a week against the goal, and by kind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onward.model.dates import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from onward.model.network import Interaction
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week from its Monday, with the minutes given and how many conversations and introductions there were."""
+
+    monday: dt.date
+    minutes: int
+    by_kind: Mapping[str, int]
+    conversations: int
+    introductions: int
+
+
+def weeks(journal: Sequence[Interaction], today: dt.date, zone: dt.tzinfo, *, count: int = 10) -> tuple[Week, ...]:
+    """The last `count` weeks, this one last. An entry without minutes counts as a conversation that took none."""
+    this_monday = today - dt.timedelta(days=today.weekday())
+    mondays = [this_monday - dt.timedelta(weeks=number) for number in reversed(range(count))]
+    entries: dict[dt.date, list[Interaction]] = {monday: [] for monday in mondays}
+    for entry in journal:
+        day = day_of(entry.date, zone)
+        monday = day - dt.timedelta(days=day.weekday())
+        if day <= today and monday in entries:
+            entries[monday].append(entry)
+    return tuple(_week(monday, entries[monday]) for monday in mondays)
+
+
+def _week(monday: dt.date, entries: Sequence[Interaction]) -> Week:
+    by_kind: Counter[str] = Counter()
+    for entry in entries:
+        by_kind[entry.kind] += entry.minutes or 0
+    return Week(
+        monday=monday,
+        minutes=by_kind.total(),
+        by_kind=dict(by_kind.most_common()),
+        conversations=sum(entry.direction == "both" for entry in entries),
+        introductions=sum(len(entry.introduced) for entry in entries),
+    )

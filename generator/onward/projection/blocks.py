@@ -1,0 +1,253 @@
+"""What dashboard pages are made of: a few kinds of block, each with one template, so that all pages speak one
+language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from onward.projection.public import CvPage
+
+Tone = Literal["", "late", "soon", "good", "quiet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text. `href` is "" or a page within the dashboard (`contacts/priya-nair/`) or a whole URL."""
+
+    text: str
+    href: str = ""
+    tone: Tone = ""
+    strong: bool = False
+
+
+Inline: TypeAlias = "tuple[Span, ...]"
+"""A line of text with links in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something to do about it: a page to go to, a draft to open, or, without `href`, the command or line that does
+    it.
+    """
+
+    label: str
+    href: str = ""
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing to do, the reason, and the ways to begin."""
+
+    what: Inline
+    why: Inline
+    tag: str = ""
+    tone: Tone = ""
+    acts: tuple[Act, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Todos:
+    """What to do next, the most urgent first."""
+
+    title: str
+    items: tuple[Todo, ...]
+    empty: Inline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A term with its values, one a line."""
+
+    term: str
+    values: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Terms and their values."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown of the owner's."""
+
+    title: str
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a timeline. `when` is for reading, `iso` for machines; `ahead` when it is yet to come."""
+
+    when: str
+    iso: str
+    what: Inline
+    note: Inline = ()
+    tone: Tone = ""
+    ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What happened, in order."""
+
+    title: str
+    happenings: tuple[Happening, ...]
+    empty: Inline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a list, with a quiet second line."""
+
+    text: Inline
+    note: Inline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A plain list."""
+
+    title: str
+    items: tuple[Item, ...]
+    empty: Inline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that is in place, or is not."""
+
+    good: bool
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What is in place and what is not, under a verdict."""
+
+    title: str
+    verdict: Inline
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading; numbers stand to the right."""
+
+    label: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a table's cell, and the key it sorts by where that is not its text."""
+
+    content: Inline
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns. The first cell of a row names it. A `filter` label puts a box above that narrows the rows."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: Inline = ()
+    filter: str = ""
+    empty: Inline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its label, its value, and the same value in words."""
+
+    label: str
+    value: float
+    text: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A bar chart with a table behind it; `goal` is drawn as a line when above 0."""
+
+    title: str
+    name: str
+    description: str
+    unit: str
+    bars: tuple[Bar, ...]
+    goal: float = 0
+    goal_label: str = ""
+    caption: Inline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of the way: done, here, or yet to come."""
+
+    label: str
+    when: str
+    state: Literal["done", "here", "ahead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command or a line of YAML to copy, with a sentence on what it does."""
+
+    title: str
+    text: Inline
+    command: str
+
+
+Block: TypeAlias = "Todos | Facts | Prose | Timeline | Items | Checks | Table | Bars | Command"
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of the navigation; `count` is "" where there is nothing to count."""
+
+    label: str
+    href: str
+    count: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the dashboard. `path` is its folder, "" for the home page.
+
+    `crumbs` lead back up; `tabs` are its siblings; `stages` a row of steps under the title; `main` and `aside` are
+    side by side, `wide` below both.
+    """
+
+    path: str
+    title: str
+    heading: str
+    lede: Inline
+    nav: tuple[NavItem, ...]
+    tabs: tuple[NavItem, ...] = ()
+    crumbs: tuple[Span, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    main: tuple[Block, ...] = ()
+    aside: tuple[Block, ...] = ()
+    wide: tuple[Block, ...] = ()
+    source: str = ""
+    """The file it is made from, relative to the site folder, "" where it is made from many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """The private site: its pages, and the CV versions as their readers will see them."""
+
+    title: str
+    language: str
+    pages: tuple[Page, ...]
+    previews: tuple[CvPage, ...] = ()

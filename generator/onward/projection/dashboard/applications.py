@@ -1,0 +1,358 @@
+"""Applications: where each stands, and one page for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from onward.insight.pipeline import OUTCOMES
+from onward.projection import words
+from onward.projection.blocks import (
+    Block,
+    Cell,
+    Column,
+    Command,
+    Fact,
+    Facts,
+    Happening,
+    Inline,
+    Item,
+    Items,
+    Page,
+    Prose,
+    Span,
+    Stage,
+    Table,
+    Timeline,
+    Tone,
+)
+from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.view import View, dotted, text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from onward.insight.pipeline import Standing
+    from onward.model.application import Application, Salary, Sighting, Step
+    from onward.model.network import Interaction
+
+STAGE_WORDS = {
+    "found": "found",
+    "applied": "applied",
+    "acknowledged": "acknowledged",
+    "screening": "screening",
+    "interview": "interview",
+    "assessment": "assessment",
+    "offer": "offer",
+    "accepted": "accepted",
+    "declined": "declined by you",
+    "rejected": "rejected",
+    "withdrawn": "withdrawn by you",
+    "silent": "given up: silent",
+    "closed": "opening withdrawn",
+    "follow-up": "you asked",
+}
+SOURCE_WORDS = {
+    "referral": "Referral",
+    "recruiter": "Recruiter",
+    "job-board": "Job board",
+    "direct": "Direct",
+    "internal": "Internal",
+}
+_WAY = ("found", "applied", "acknowledged", "screening", "interview", "offer")
+_PASSED_BY_ALL = ("found", "applied", "interview", "offer")
+
+
+def application_pages(view: View) -> Iterator[Page]:
+    """The list and a page for each."""
+    yield _list(view)
+    for standing in view.standings:
+        yield _detail(view, standing)
+
+
+def state(view: View, standing: Standing) -> tuple[str, Tone]:
+    """Where it stands, in words, and how much that presses."""
+    if standing.upcoming:
+        step = standing.upcoming[0]
+        return f"{STAGE_WORDS[step.stage]} {view.when(step.date)}", "soon"
+    if standing.stage == "offer":
+        return "offer", "good"
+    if not standing.open:
+        return STAGE_WORDS[standing.stage], "quiet"
+    if standing.ghosted:
+        return f"silent for {words.span(standing.quiet_days or 0)}", "late"
+    return STAGE_WORDS[standing.stage], ""
+
+
+def _list(view: View) -> Page:
+    standings = sorted(view.standings, key=_pressing)
+    running = [each for each in standings if each.open]
+    over = [each for each in standings if not each.open]
+    return page(
+        view,
+        "applications/",
+        "Applications",
+        _summary(running, over),
+        section="applications/",
+        wide=[
+            _table(view, "Running", running, "Nothing is running. `onward new application ID` starts one."),
+            *([_table(view, "Over", over, "")] if over else []),
+            Command("Add one", text("A file with the posting below the front matter:"), "onward new application ID"),
+        ],
+    )
+
+
+def _summary(running: list[Standing], over: list[Standing]) -> Inline:
+    if not running and not over:
+        return text("Every opening you go for has its place here, from the day you find it to its end.")
+    interviews = sum(bool(each.upcoming) for each in running)
+    silent = sum(each.ghosted for each in running)
+    parts = [f"{words.number(len(running))} running, {len(over)} over."]
+    if interviews:
+        parts.append(f"{words.number(interviews)} with a date ahead.")
+    if silent:
+        parts.append(f"{words.number(silent)} silent for a month or more.")
+    return text(" ".join(parts))
+
+
+def _pressing(standing: Standing) -> tuple[int, str]:
+    """What has a date first, then offers, then what was touched last."""
+    if standing.upcoming:
+        return (0, standing.upcoming[0].date.isoformat())
+    latest = f"{99_999_999 - standing.since.toordinal():08}" if standing.since else ""
+    return (1 if standing.stage == "offer" else 2, latest)
+
+
+def _table(view: View, title: str, standings: list[Standing], empty: str) -> Table:
+    columns = ("Opening", "Employer", "Source", "Applied", "Where it stands", "Last step")
+    return Table(
+        title=title,
+        columns=tuple(Column(label) for label in columns),
+        rows=tuple(_row(view, standing) for standing in standings),
+        empty=text(empty),
+    )
+
+
+def _row(view: View, standing: Standing) -> tuple[Cell, ...]:
+    application = standing.application
+    said, tone = state(view, standing)
+    return (
+        Cell((Span(application.title, f"applications/{application.id}/"),)),
+        Cell(view.organization(application.organization) or (Span("not named", tone="quiet"),)),
+        Cell(text(SOURCE_WORDS[application.source])),
+        Cell(text(view.date(standing.applied) if standing.applied else "–"), str(standing.applied or "")),
+        Cell((Span(said, tone=tone),)),
+        Cell(text(view.date(standing.since) if standing.since else "–"), str(standing.since or "")),
+    )
+
+
+def _detail(view: View, standing: Standing) -> Page:
+    application = standing.application
+    main: list[Block] = [_timeline(view, application)]
+    main += _feedback(view, application)
+    if application.note:
+        main.append(Prose("Notes", application.note))
+    if application.posting:
+        main.append(Prose("The posting", application.posting))
+    return page(
+        view,
+        f"applications/{application.id}/",
+        application.title,
+        _lede(view, standing),
+        section="applications/",
+        crumbs=[Span("Applications", "applications/")],
+        stages=_stages(view, standing),
+        main=main,
+        aside=[
+            *_next(view, standing),
+            _people(view, application),
+            _documents(view, application),
+            _facts(view, application),
+        ],
+        source=view.place("applications", application.id),
+    )
+
+
+def _lede(view: View, standing: Standing) -> Inline:
+    application = standing.application
+    employer = view.organization(application.organization) or text("Employer not named")
+    place = f", {application.location}" if application.location else ""
+    posted = f"posted {words.ago((view.today - application.posted).days)}" if application.posted else ""
+    applied = f"applied {words.ago((view.today - standing.applied).days)}" if standing.applied else "not sent yet"
+    said, _ = state(view, standing)
+    facts = [
+        SOURCE_WORDS[application.source].lower(),
+        posted,
+        applied,
+        said if said not in ("applied", "not sent yet") else "",
+    ]
+    return text(employer, f"{place}. ", words.sentence_case(", ".join(fact for fact in facts if fact)), ".")
+
+
+def _stages(view: View, standing: Standing) -> list[Stage]:
+    """The way from finding it to an offer, as far as it went; an outcome ends it."""
+    reached = {step.stage: step for step in standing.application.timeline if view.day(step.date) <= view.today}
+    ahead = {step.stage: step for step in reversed(standing.upcoming)}
+    stages: list[Stage] = []
+    for name in _WAY:
+        label = "Found" if name == "found" else words.sentence_case(name)
+        if name in reached:
+            here = name == standing.stage and standing.open
+            stages.append(Stage(label, view.date(reached[name].date), "here" if here else "done"))
+        elif name in ahead:
+            stages.append(Stage(label, view.when(ahead[name].date), "ahead"))
+        elif standing.open and name in _PASSED_BY_ALL:
+            stages.append(Stage(label, "", "ahead"))
+    if standing.stage in OUTCOMES and standing.since:
+        stages.append(Stage(words.sentence_case(STAGE_WORDS[standing.stage]), view.date(standing.since), "here"))
+    return stages
+
+
+def _timeline(view: View, application: Application) -> Timeline:
+    steps = [(step.date, _step(view, step)) for step in application.timeline]
+    talks = [
+        (entry.date, _talk(view, entry))
+        for entry in view.journal_by_application.get(application.id, ())
+        if entry.kind != "interview"
+    ]
+    posted = [(application.posted, _happening(view, application.posted, text("Posted")))] if application.posted else []
+    seen = [
+        (
+            each.date,
+            _happening(
+                view,
+                each.date,
+                text("You looked at the posting"),
+                text(_sighting(each)),
+            ),
+        )
+        for each in application.sightings
+    ]
+    everything = sorted([*steps, *talks, *posted, *seen], key=lambda pair: (view.day(pair[0]), str(pair[0])))
+    return Timeline(
+        "What happened",
+        tuple(happening for _, happening in everything),
+        text("Nothing yet. Add steps under `timeline:` in its file."),
+    )
+
+
+def _sighting(seen: Sighting) -> str:
+    said = {True: "on the employer's own site", False: "not on the employer's own site", None: ""}[seen.on_own_site]
+    return ", ".join(part for part in (said, "posted again as new" if seen.reposted else "", seen.note or "") if part)
+
+
+def _step(view: View, step: Step) -> Happening:
+    people = text("with ", view.people(step.with_)) if step.with_ else ()
+    length = words.minutes(step.minutes) if step.minutes else ""
+    note = dotted(people, length, step.where, step.note)
+    tone: Tone = "late" if step.stage == "rejected" else "good" if step.stage in ("offer", "accepted") else ""
+    return _happening(view, step.date, text(words.sentence_case(STAGE_WORDS[step.stage])), note, tone)
+
+
+def _talk(view: View, entry: Interaction) -> Happening:
+    people = text(" with ", view.people(entry.with_)) if entry.with_ else ()
+    return _happening(
+        view, entry.date, text(words.sentence_case(entry.kind), people), text(entry.outcome or entry.text or "")
+    )
+
+
+def _happening(view: View, date: dt.date, what: Inline, note: Inline = (), tone: Tone = "") -> Happening:
+    return Happening(view.when(date), date.isoformat(), what, note, tone, ahead=view.day(date) > view.today)
+
+
+def _feedback(view: View, application: Application) -> list[Block]:
+    said = tuple(
+        Item(
+            text(f"“{each.text.strip()}”"),
+            dotted(view.contact(each.by) if each.by else None, view.date(each.date) if each.date else None),
+        )
+        for each in application.feedback
+    )
+    learnt = tuple(Item(text(each.text.strip())) for each in application.lessons)
+    blocks: list[Block] = [Items("What they said", said)] if said else []
+    return [*blocks, Items("What you take from it", learnt)] if learnt else blocks
+
+
+def _next(view: View, standing: Standing) -> list[Block]:
+    """What is to be done about it, if anything."""
+    said: Inline = ()
+    if standing.upcoming:
+        step = standing.upcoming[0]
+        said = text(
+            f"{words.sentence_case(STAGE_WORDS[step.stage])} {view.when(step.date)}.",
+            f" {step.note}." if step.note else "",
+        )
+    elif standing.stage == "found":
+        closes = standing.application.closes
+        said = text("Apply, or let it go.", f" It closes {words.near_day(closes, view.today)}." if closes else "")
+    elif standing.stage == "offer":
+        said = text("Answer the offer.")
+    elif standing.follow_up and standing.follow_up <= view.today:
+        said = text(f"Ask how it stands: nothing heard for {words.span(standing.quiet_days or 0)}.")
+    elif standing.follow_up:
+        said = text(f"Wait. If nothing is heard, ask on {words.short_day(standing.follow_up, view.today)}.")
+    elif standing.ghosted and standing.open:
+        said = text(
+            f"Silent for {words.span(standing.quiet_days or 0)}, and you have asked. "
+            "Call it silent and give the hour to someone you know."
+        )
+    return [Items("Next", (Item(said),))] if said else []
+
+
+def _people(view: View, application: Application) -> Items:
+    """Everyone with a part in it, then those who know the employer from inside."""
+    parts = (
+        (application.referrer, "put your name forward"),
+        (application.hiring_manager, "is hiring"),
+        (application.recruiter, "represents them"),
+    )
+    items = [Item((view.contact(who),), text(part)) for who, part in parts if who]
+    named = {who for who, _ in parts}
+    items += [
+        Item(
+            (view.contact(stay.contact.id),),
+            text(
+                f"{'there now' if stay.now else 'was there'}", f", {stay.position.title}" if stay.position.title else ""
+            ),
+        )
+        for stay in view.employers.people(application.organization)
+        if stay.contact.id not in named
+    ]
+    return Items("People", tuple(items), text("Nobody you know is or was there, as far as is on file."))
+
+
+def _documents(view: View, application: Application) -> Items:
+    items = []
+    if application.cv:
+        items.append(Item((Span(f"CV: {view.cvs[application.cv].title}", f"cvs/{application.cv}/"),)))
+    if application.letter:
+        letter = view.letters[application.letter]
+        items.append(Item((Span(f"Letter: {letter.subject or letter.id}", f"letters/{application.letter}/"),)))
+    return Items("Documents", tuple(items), text("Name the CV and the letter in its file: `cv:` and `letter:`."))
+
+
+def _facts(view: View, application: Application) -> Facts:
+    pairs = (
+        ("Posting", (Span(_host(application.url), application.url),) if application.url else ()),
+        ("Place", dotted(application.location, application.work_mode)),
+        ("Engagement", text(application.arrangement or "")),
+        ("Pay", text(_pay(application.salary))),
+        ("Closes", text(words.near_day(application.closes, view.today)) if application.closes else ()),
+        ("Through", view.organization(application.agency)),
+        ("Tags", text(", ".join(application.tags))),
+    )
+    return Facts("Facts", tuple(Fact(term, (value,)) for term, value in pairs if value))
+
+
+def _pay(salary: Salary | None) -> str:
+    if salary is None:
+        return ""
+    figures = [f"{figure:,.0f}" for figure in (salary.minimum, salary.maximum) if figure is not None]
+    span = " to ".join(dict.fromkeys(figures))
+    stated = f"{salary.currency} {span} a {salary.per}" if span else ""
+    return ", ".join(part for part in (stated, salary.note or "") if part)
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.removeprefix("www.")

@@ -1,0 +1,232 @@
+"""Documents: CV versions and letters, what each says, and where each went."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onward.projection import words
+from onward.projection.blocks import (
+    Act,
+    Block,
+    Cell,
+    Column,
+    Command,
+    Fact,
+    Facts,
+    Inline,
+    Item,
+    Items,
+    Page,
+    Prose,
+    Span,
+    Table,
+    Todo,
+    Todos,
+)
+from onward.projection.dashboard.applications import state
+from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.view import View, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from onward.insight.pipeline import Standing
+    from onward.model.cv import CvVersion, Letter
+    from onward.projection.public import CvPage
+
+_WHO_SEES = {"public": "anyone", "unlisted": "who has the link", "private": "only you"}
+
+
+def document_pages(view: View, previews: Mapping[str, CvPage]) -> Iterator[Page]:
+    """The lists of versions and letters, and a page for each; `previews` are the versions as readers see them, by
+    id.
+    """
+    yield _cvs(view)
+    yield from (_cv(view, cv, previews[cv.id]) for cv in view.records.cvs)
+    yield _letters(view)
+    yield from (_letter(view, letter) for letter in view.records.letters)
+
+
+def _cvs(view: View) -> Page:
+    public = sum(cv.publish == "public" for cv in view.records.cvs)
+    said = f"{words.plural(len(view.records.cvs), 'version')} of one career, {public} of them public."
+    return page(
+        view,
+        "cvs/",
+        "CV versions",
+        text(said)
+        if view.records.cvs
+        else text("A version selects and words your career for one audience; it never copies it."),
+        section="cvs/",
+        wide=[
+            Table(
+                title="Versions",
+                columns=(
+                    *(Column(label) for label in ("Version", "Seen by", "Updated", "Theme")),
+                    Column("Applications", numeric=True),
+                ),
+                rows=tuple(_cv_row(view, cv) for cv in view.records.cvs),
+                empty=text("None yet. `onward new cv ID` makes a start."),
+            ),
+            Command("Add a version", text("A file with every choice explained:"), "onward new cv ID"),
+        ],
+    )
+
+
+def _cv_row(view: View, cv: CvVersion) -> tuple[Cell, ...]:
+    used = len(_uses(view, cv))
+    return (
+        Cell((Span(cv.title, f"cvs/{cv.id}/"),)),
+        Cell(text(_WHO_SEES[cv.publish])),
+        Cell(text(view.date(cv.updated) if cv.updated else "–"), str(cv.updated or "")),
+        Cell(text(cv.theme or view.records.site.theme)),
+        Cell(text(str(used) if used else "–"), f"{used:06}"),
+    )
+
+
+def _uses(view: View, cv: CvVersion) -> list[Standing]:
+    return [each for each in view.standings if each.application.cv == cv.id]
+
+
+def _cv(view: View, cv: CvVersion, preview: CvPage) -> Page:
+    shown = Todo(
+        what=(Span("See it as a reader does", f"preview/{cv.id}/"),),
+        why=text(
+            f"{words.plural(len(preview.sections), 'section')}: ",
+            f"{words.listed([section.title for section in preview.sections])}.",
+        ),
+        acts=(Act("Change it", command=f"$EDITOR {view.place('cvs', cv.id)}"),),
+    )
+    main: list[Block] = [Todos("The page", (shown,))]
+    summary = next((section.text for section in preview.sections if section.kind == "summary"), "")
+    if summary:
+        main.append(Prose("Summary", summary))
+    main.append(_highlights(preview))
+    if cv.note:
+        main.append(Prose("Notes", cv.note))
+    return page(
+        view,
+        f"cvs/{cv.id}/",
+        cv.title,
+        text(f"Seen by {_WHO_SEES[cv.publish]}. ", _sent(view, cv)),
+        section="cvs/",
+        crumbs=[Span("Documents", "cvs/")],
+        main=main,
+        aside=[_cv_applications(view, cv), _cv_facts(view, cv)],
+        source=view.place("cvs", cv.id),
+    )
+
+
+def _sent(view: View, cv: CvVersion) -> str:
+    count = len(_uses(view, cv))
+    return f"Used for {words.plural(count, 'application')}." if count else "Not used for an application yet."
+
+
+def _highlights(preview: CvPage) -> Items:
+    """What the version says of the work, in its words and its order."""
+    return Items(
+        "What it says",
+        tuple(
+            Item(text(highlight), text(f"{role.title}, {employer.name}"))
+            for section in preview.sections
+            for employer in section.employers
+            for role in employer.roles
+            for highlight in role.highlights
+        ),
+        text("No highlights selected. `select:` in its file chooses them by tag, skill or id."),
+    )
+
+
+def _cv_applications(view: View, cv: CvVersion) -> Items:
+    return Items("Applications", tuple(_use(view, each) for each in _uses(view, cv)), text("None yet."))
+
+
+def _use(view: View, standing: Standing) -> Item:
+    said, tone = state(view, standing)
+    return Item((view.application(standing.application.id),), (Span(said, tone=tone),))
+
+
+def _cv_facts(view: View, cv: CvVersion) -> Facts:
+    extends = (Span(view.cvs[cv.extends].title, f"cvs/{cv.extends}/"),) if cv.extends else ()
+    pairs = (
+        ("Updated", text(view.date(cv.updated)) if cv.updated else ()),
+        ("Starts from", extends),
+        ("Shows", text(words.listed(list(cv.contact)) if cv.contact else "no contact details")),
+        ("Theme", text(cv.theme or view.records.site.theme)),
+        ("Language", text(cv.locale or view.records.site.locale)),
+        ("Paper", text((cv.paper or view.records.site.paper).upper())),
+        ("Pages at most", text(str(cv.max_pages or ""))),
+    )
+    return Facts("Facts", tuple(Fact(term, (value,)) for term, value in pairs if value))
+
+
+def _letters(view: View) -> Page:
+    return page(
+        view,
+        "letters/",
+        "Letters",
+        text(f"{words.plural(len(view.records.letters), 'letter')}, one an application.")
+        if view.records.letters
+        else text("One letter an application: text with a few lines above it that say to whom."),
+        section="letters/",
+        wide=[
+            Table(
+                title="All letters",
+                columns=tuple(Column(label) for label in ("Letter", "Employer", "Application", "Date", "Words")),
+                rows=tuple(_letter_row(view, letter) for letter in view.records.letters),
+                empty=text("None yet. `onward new letter ID` makes a start."),
+            ),
+            Command("Write one", text("A file with every field explained:"), "onward new letter ID"),
+        ],
+    )
+
+
+def _letter_row(view: View, letter: Letter) -> tuple[Cell, ...]:
+    length = len(letter.body.split())
+    return (
+        Cell((Span(letter.subject or letter.id, f"letters/{letter.id}/"),)),
+        Cell(_addressee(view, letter)),
+        Cell((view.application(letter.application),) if letter.application else ()),
+        Cell(text(view.date(letter.date) if letter.date else "–"), str(letter.date or "")),
+        Cell(text(str(length)), f"{length:06}"),
+    )
+
+
+def _addressee(view: View, letter: Letter) -> Inline:
+    application = view.applications.get(letter.application or "")
+    return view.organization(letter.organization or (application.organization if application else None))
+
+
+def _letter(view: View, letter: Letter) -> Page:
+    whole = "\n\n".join(part for part in (letter.salutation, letter.body.strip(), letter.sign_off) if part)
+    main: list[Block] = [Prose("The letter", whole)] if whole else []
+    if letter.note:
+        main.append(Prose("Notes", letter.note))
+    return page(
+        view,
+        f"letters/{letter.id}/",
+        letter.subject or letter.id,
+        text(
+            "To ",
+            _addressee(view, letter) or text("nobody named"),
+            f". {words.plural(len(letter.body.split()), 'word')}.",
+        ),
+        section="letters/",
+        crumbs=[Span("Documents", "cvs/"), Span("Letters", "letters/")],
+        main=main,
+        aside=[_letter_facts(view, letter)],
+        source=view.place("letters", letter.id),
+    )
+
+
+def _letter_facts(view: View, letter: Letter) -> Facts:
+    application = view.applications.get(letter.application or "")
+    cv = letter.cv or (application.cv if application else None)
+    pairs = (
+        ("For", (view.application(letter.application),) if letter.application else ()),
+        ("To", (view.contact(letter.contact),) if letter.contact else text(letter.recipient or "")),
+        ("Dated", text(view.date(letter.date)) if letter.date else ()),
+        ("Goes with", (Span(view.cvs[cv].title, f"cvs/{cv}/"),) if cv else ()),
+        ("Tags", text(", ".join(letter.tags))),
+    )
+    return Facts("Facts", tuple(Fact(term, (value,)) for term, value in pairs if value))

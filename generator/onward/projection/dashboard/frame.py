@@ -1,0 +1,74 @@
+"""The frame of every page: where it stands in the navigation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onward.projection.blocks import Block, Inline, NavItem, Page, Span, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onward.projection.dashboard.view import View
+
+_NETWORK = ("contacts/", "organizations/", "journal/", "events/")
+_DOCUMENTS = ("cvs/", "letters/")
+
+
+def page(  # noqa: PLR0913 — a page has this many parts
+    view: View,
+    path: str,
+    heading: str,
+    lede: Inline,
+    *,
+    section: str,
+    crumbs: Sequence[Span] = (),
+    stages: Sequence[Stage] = (),
+    main: Sequence[Block] = (),
+    aside: Sequence[Block] = (),
+    wide: Sequence[Block] = (),
+    source: str = "",
+) -> Page:
+    """A page in its frame. `section` is the folder of the list it belongs to, "" for the home page."""
+    return Page(
+        path=path,
+        title=heading,
+        heading=heading,
+        lede=lede,
+        nav=_navigation(view, section),
+        tabs=_tabs(view, section) if path in (*_NETWORK, *_DOCUMENTS) else (),
+        crumbs=tuple(crumbs),
+        stages=tuple(stages),
+        main=tuple(main),
+        aside=tuple(aside),
+        wide=tuple(wide),
+        source=source,
+    )
+
+
+def _navigation(view: View, section: str) -> tuple[NavItem, ...]:
+    records = view.records
+    documents = len(records.cvs) + len(records.letters)
+    return (
+        NavItem("Today", "", current=section == ""),
+        NavItem("Applications", "applications/", str(len(records.applications)), section == "applications/"),
+        NavItem("Network", "contacts/", str(len(records.network.contacts)), section in _NETWORK),
+        NavItem("Documents", "cvs/", str(documents), section in _DOCUMENTS),
+        NavItem("Career", "career/", current=section == "career/"),
+    )
+
+
+def _tabs(view: View, section: str) -> tuple[NavItem, ...]:
+    network = view.records.network
+    if section in _DOCUMENTS:
+        counts = {"cvs/": len(view.records.cvs), "letters/": len(view.records.letters)}
+        labels = {"cvs/": "CV versions", "letters/": "Letters"}
+    else:
+        counts = {
+            "contacts/": len(network.contacts),
+            "organizations/": len(network.organizations),
+            "journal/": len(network.journal),
+            "events/": len(network.events),
+        }
+        labels = {"contacts/": "People", "organizations/": "Organizations", "journal/": "Journal", "events/": "Events"}
+    return tuple(NavItem(label, href, str(counts[href]), href == section) for href, label in labels.items())

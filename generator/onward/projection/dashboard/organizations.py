@@ -1,0 +1,166 @@
+"""Organizations: who you know there, now and before, and what you applied for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onward.projection import words
+from onward.projection.blocks import (
+    Block,
+    Cell,
+    Column,
+    Command,
+    Fact,
+    Facts,
+    Inline,
+    Item,
+    Items,
+    Page,
+    Prose,
+    Span,
+    Table,
+)
+from onward.projection.dashboard.applications import state
+from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.view import View, dotted, text
+from onward.projection.reach import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onward.insight.employers import Stay
+    from onward.insight.pipeline import Standing
+    from onward.model.network import Organization
+
+
+def organization_pages(view: View) -> Iterator[Page]:
+    """The list and a page for each."""
+    yield _list(view)
+    for organization in view.records.network.organizations:
+        yield _detail(view, organization)
+
+
+def _list(view: View) -> Page:
+    organizations = sorted(view.records.network.organizations, key=lambda each: (not each.target, each.name.casefold()))
+    targets = sum(each.target for each in organizations)
+    known = sum(any(stay.now for stay in view.employers.people(each.id)) for each in organizations if each.target)
+    lede = text(f"{words.plural(targets, 'target employer')}; you know somebody at {known} of them.") if targets else ()
+    return page(
+        view,
+        "organizations/",
+        "Organizations",
+        lede
+        or text(
+            "Employers, agencies and professional bodies. Mark those you would like to work for with `target: true`."
+        ),
+        section="organizations/",
+        wide=[
+            Table(
+                title="All organizations",
+                columns=(
+                    Column("Name"),
+                    Column("Kind"),
+                    Column("Place"),
+                    Column("There now", numeric=True),
+                    Column("There before", numeric=True),
+                    Column("Applications", numeric=True),
+                ),
+                rows=tuple(_row(view, each) for each in organizations),
+                filter="Filter by name, kind or place",
+                empty=text("None yet. `onward new organization ID` makes a start."),
+            ),
+            Command("Add one", text("An entry with every field explained:"), "onward new organization ID"),
+        ],
+    )
+
+
+def _row(view: View, organization: Organization) -> tuple[Cell, ...]:
+    stays = view.employers.people(organization.id)
+    now = len({stay.contact.id for stay in stays if stay.now})
+    before = len({stay.contact.id for stay in stays if not stay.now})
+    target = Span(" target", tone="good") if organization.target else ""
+    return (
+        Cell(text(Span(organization.name, f"organizations/{organization.id}/"), target)),
+        Cell(text(organization.kind.replace("-", " "))),
+        Cell(text(place(organization.location))),
+        *(
+            Cell(text(str(count) if count else "–"), f"{count:06}")
+            for count in (now, before, len(_standings(view, organization)))
+        ),
+    )
+
+
+def _standings(view: View, organization: Organization) -> list[Standing]:
+    return [
+        each
+        for each in view.standings
+        if each.application.agency == organization.id
+        or ((found := view.employers.find(each.application.organization)) and found.id == organization.id)
+    ]
+
+
+def _detail(view: View, organization: Organization) -> Page:
+    stays = view.employers.people(organization.id)
+    now, before = [stay for stay in stays if stay.now], [stay for stay in stays if not stay.now]
+    main: list[Block] = [
+        Items("There now", tuple(_stay(stay) for stay in now), text("Nobody you know, as far as is on file.")),
+        Items(
+            "There before",
+            tuple(_stay(stay) for stay in before),
+            text("Nobody on file. People who left tell you who hires."),
+        ),
+        Items(
+            "Applications", tuple(_application(view, each) for each in _standings(view, organization)), text("None.")
+        ),
+    ]
+    if organization.notes:
+        main.append(Prose("Notes", organization.notes))
+    return page(
+        view,
+        f"organizations/{organization.id}/",
+        organization.name,
+        _lede(organization, len(now), len(before)),
+        section="organizations/",
+        crumbs=[Span("Network", "contacts/"), Span("Organizations", "organizations/")],
+        main=main,
+        aside=[_facts(view, organization)],
+        source=view.place("organizations", organization.id),
+    )
+
+
+def _lede(organization: Organization, now: int, before: int) -> Inline:
+    target = ", one of your targets" if organization.target else ""
+    where = f" in {place(organization.location)}" if organization.location else ""
+    kind = words.sentence_case(organization.kind)
+    return text(f"{kind}{where}{target}. You know {words.plural(now, 'person/people')} there and {before} who left.")
+
+
+def _stay(stay: Stay) -> Item:
+    position = stay.position
+    dates = " – ".join(part for part in (words.partial(position.start), words.partial(position.end)) if part)
+    return Item(
+        (Span(stay.contact.name, f"contacts/{stay.contact.id}/"),),
+        dotted(position.title, dates, f"{stay.contact.strength} tie"),
+    )
+
+
+def _application(view: View, standing: Standing) -> Item:
+    said, tone = state(view, standing)
+    application = standing.application
+    return Item((Span(application.title, f"applications/{application.id}/"),), (Span(said, tone=tone),))
+
+
+def _facts(view: View, organization: Organization) -> Facts:
+    def link(url: str | None) -> Inline:
+        return (Span(url.partition("://")[2].rstrip("/"), url),) if url else ()
+
+    pairs = (
+        ("Web", link(organization.url)),
+        ("Openings", link(organization.careers_url)),
+        ("Also called", text(", ".join(organization.aliases))),
+        ("Industry", text(organization.industry or "")),
+        ("Part of", view.organization(organization.parent)),
+        ("Mail domains", text(", ".join(organization.email_domains))),
+        ("Tags", text(", ".join(organization.tags))),
+    )
+    return Facts("Facts", tuple(Fact(term, (value,)) for term, value in pairs if value))

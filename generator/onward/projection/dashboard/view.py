@@ -1,0 +1,194 @@
+"""What every dashboard page draws on: the records, the day, the insights worked out once, and links to other pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
+
+from onward.insight.agenda import Appointment, appointments
+from onward.insight.employers import Employers, employers
+from onward.insight.freshness import Tie, ties
+from onward.insight.pipeline import Standing, standings
+from onward.insight.readiness import Point, readiness
+from onward.insight.renewals import Renewal, renewals
+from onward.insight.time_spent import Week, weeks
+from onward.model.dates import day_of
+from onward.projection import words
+from onward.projection.blocks import Inline, Span
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from onward.model.application import Application
+    from onward.model.cv import CvVersion, Letter
+    from onward.model.network import Contact, Interaction
+    from onward.model.records import Records
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class View:
+    """The records on a day, seen by their owner."""
+
+    records: Records
+    today: dt.date
+
+    @cached_property
+    def zone(self) -> dt.tzinfo:
+        return ZoneInfo(self.records.site.timezone)
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        return standings(self.records, self.today, self.zone)
+
+    @cached_property
+    def appointments(self) -> tuple[Appointment, ...]:
+        return appointments(self.records, self.today, self.zone)
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        return ties(self.records, self.today, self.zone)
+
+    @cached_property
+    def renewals(self) -> tuple[Renewal, ...]:
+        return renewals(self.records, self.today)
+
+    @cached_property
+    def readiness(self) -> tuple[Point, ...]:
+        return readiness(self.records, self.renewals, self.ties, self.today)
+
+    @cached_property
+    def weeks(self) -> tuple[Week, ...]:
+        return weeks(self.records.network.journal, self.today, self.zone)
+
+    @cached_property
+    def employers(self) -> Employers:
+        return employers(self.records)
+
+    @cached_property
+    def contacts(self) -> Mapping[str, Contact]:
+        return {contact.id: contact for contact in self.records.network.contacts}
+
+    @cached_property
+    def applications(self) -> Mapping[str, Application]:
+        return {application.id: application for application in self.records.applications}
+
+    @cached_property
+    def cvs(self) -> Mapping[str, CvVersion]:
+        return {cv.id: cv for cv in self.records.cvs}
+
+    @cached_property
+    def letters(self) -> Mapping[str, Letter]:
+        return {letter.id: letter for letter in self.records.letters}
+
+    @cached_property
+    def journal(self) -> tuple[Interaction, ...]:
+        """The journal, the latest first."""
+        entries = [*self.records.network.journal]
+        entries.sort(key=lambda entry: (self.day(entry.date), entry.id), reverse=True)
+        return tuple(entries)
+
+    @cached_property
+    def journal_by_contact(self) -> Mapping[str, list[Interaction]]:
+        return _grouped((contact, entry) for entry in self.journal for contact in entry.with_)
+
+    @cached_property
+    def journal_by_application(self) -> Mapping[str, list[Interaction]]:
+        return _grouped((entry.about, entry) for entry in self.journal if entry.about)
+
+    def day(self, moment: dt.date) -> dt.date:
+        """The day on which a moment falls for the owner."""
+        return day_of(moment, self.zone)
+
+    def when(self, moment: dt.date) -> str:
+        """A moment in words, as near as it is."""
+        return words.moment(moment, self.today, self.zone)
+
+    def date(self, day: dt.date) -> str:
+        """A day in words: `3 Nov`."""
+        return words.short_day(self.day(day), self.today)
+
+    def place(self, collection: str, identity: str) -> str:
+        """The file a record stands in."""
+        return self.records.places.get((collection, identity), "")
+
+    def contact(self, identity: str) -> Span:
+        """A contact's name, linked."""
+        return Span(self.contacts[identity].name, f"contacts/{identity}/")
+
+    def people(self, identities: Iterable[str]) -> Inline:
+        """Contacts' names, linked, as a list in words."""
+        return joined([(self.contact(identity),) for identity in identities])
+
+    def organization(self, name: str | None) -> Inline:
+        """An organization's name, linked when it is on file; nothing for none."""
+        found = self.employers.find(name)
+        if found:
+            return (Span(found.name, f"organizations/{found.id}/"),)
+        return (Span(name),) if name else ()
+
+    def application(self, identity: str) -> Span:
+        """An application as its title and employer, linked."""
+        application = self.applications[identity]
+        return Span(self.application_name(application), f"applications/{identity}/")
+
+    def employer(self, application: Application) -> str:
+        """Who the employer is; where nobody says, through whom it goes."""
+        if application.organization:
+            return self.employers.called(application.organization)
+        return (
+            f"a client of {self.employers.called(application.agency)}" if application.agency else "an unnamed employer"
+        )
+
+    def application_name(self, application: Application) -> str:
+        return f"{application.title}, {self.employer(application)}"
+
+
+def text(*parts: str | Span | Inline) -> Inline:
+    """A line from plain texts, spans and other lines."""
+    spans: list[Span] = []
+    for part in parts:
+        if isinstance(part, str):
+            spans += [Span(part)] if part else []
+        elif isinstance(part, Span):
+            spans.append(part)
+        else:
+            spans += part
+    return tuple(spans)
+
+
+def joined(lines: list[Inline]) -> Inline:
+    """Lines as a list in words: a, b and c."""
+    made: list[Span] = []
+    for index, line in enumerate(lines):
+        if index:
+            made.append(Span(" and " if index == len(lines) - 1 else ", "))
+        made += line
+    return tuple(made)
+
+
+def dotted(*parts: str | Span | Inline | None) -> Inline:
+    """The parts that are there, with a middle dot between them."""
+    lines = [line for line in (text(part) for part in parts if part) if line]
+    made: list[Span] = []
+    for index, line in enumerate(lines):
+        if index:
+            made.append(Span(" · "))
+        made += line
+    return tuple(made)
+
+
+def given_name(contact: Contact) -> str:
+    """What one would call them."""
+    return contact.given_name or contact.name.split()[0]
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    groups: dict[str, list[T]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups

@@ -1,0 +1,93 @@
+"""What a CV version takes from the career: selection, order, limits and wording. Nothing is copied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from onward.model.cv import CvVersion, Limit, Select
+from onward.model.dates import PRESENT
+from onward.projection.public import Period, Stamp
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from onward.locales import Locale
+    from onward.model.base import Dated
+    from onward.model.career import Career, Highlight
+    from onward.model.dates import PartialDate
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Identified)
+_NOT_INHERITED = frozenset({"id", "title", "extends", "publish", "links", "note", "own"})
+"""What a version says for itself alone: above all, who may see it."""
+
+
+def inherited(version: CvVersion, versions: Mapping[str, CvVersion]) -> CvVersion:
+    """The version with all it takes from those it extends.
+
+    What it says itself replaces what they say; rewordings and options are joined, key by key.
+    """
+    if version.extends is None:
+        return version
+    parent = inherited(versions[version.extends], versions)
+    said = {name: getattr(version, name) for name in version.model_fields_set}
+    taken = {name: getattr(parent, name) for name in parent.model_fields_set - _NOT_INHERITED}
+    joined = {name: {**taken.get(name, {}), **said.get(name, {})} for name in ("reword", "options")}
+    return CvVersion.model_construct(**{**taken, **said, **joined})
+
+
+@dataclass(frozen=True, slots=True)
+class Tailoring:
+    """A version at work on the career, in its language, on a day."""
+
+    version: CvVersion
+    career: Career
+    locale: Locale
+    today: dt.date
+
+    @property
+    def limit(self) -> Limit:
+        return self._select.limit or Limit()
+
+    @property
+    def _select(self) -> Select:
+        return self.version.select or Select()
+
+    def kept(self, entries: Iterable[T], limit: int | None = None) -> list[T]:
+        """What the version does not exclude, at most so many, the first ones."""
+        return [entry for entry in entries if entry.id not in self.version.exclude][:limit]
+
+    def highlights(self, highlights: Sequence[Highlight]) -> tuple[str, ...]:
+        """The highlights selected, those listed by id first and in that order, each in the version's words."""
+        select = self._select
+        listed = [each for name in select.ids for each in highlights if each.id == name]
+        others = [each for each in highlights if each.id not in select.ids and self._selects(each)]
+        return tuple(self._wording(each) for each in self.kept([*listed, *others], self.limit.highlights))
+
+    def period(self, entry: Dated, *, ongoing: bool = False) -> Period:
+        """From when to when; where it has begun and `ongoing` is meant, no end means the present."""
+        end = entry.end or (PRESENT if ongoing and entry.start else None)
+        return Period(self.stamp(entry.start), self.stamp(end))
+
+    def stamp(self, date: PartialDate | None) -> Stamp | None:
+        """A date in the version's language."""
+        if date is None:
+            return None
+        return Stamp(self.locale.date(date), "" if date.is_present else str(date))
+
+    def _selects(self, highlight: Highlight) -> bool:
+        select = self._select
+        if not (select.tags or select.skills or select.ids):
+            return True
+        return bool(set(highlight.tags) & set(select.tags) or set(highlight.skills) & set(select.skills))
+
+    def _wording(self, highlight: Highlight) -> str:
+        own = self.version.reword.get(highlight.id) or highlight.wording.get(self.version.id)
+        return own or highlight.text

@@ -1,0 +1,104 @@
+"""Dates, spans and figures as a friend would say them. The dashboard speaks English."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onward.model.dates import PartialDate
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_LONG_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+
+
+def long_day(day: dt.date) -> str:
+    """`Sunday 22 November`."""
+    return f"{_LONG_DAYS[day.weekday()]} {day.day} {_LONG_MONTHS[day.month - 1]}"
+
+
+def short_day(day: dt.date, today: dt.date) -> str:
+    """`3 Nov`, with the year where it is not this one."""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def partial(date: PartialDate | None) -> str:
+    """A partial date as `14 Mar 2019`, `Mar 2019` or `2019`; "" for none."""
+    if date is None:
+        return ""
+    if date.year is None:
+        return "present"
+    parts = [str(date.day) if date.day else "", _MONTHS[date.month - 1] if date.month else "", f"{date.year:04}"]
+    return " ".join(part for part in parts if part)
+
+
+def near_day(day: dt.date, today: dt.date) -> str:
+    """`today`, `tomorrow`, `yesterday`, the weekday within a week, else the date."""
+    distance = (day - today).days
+    if distance in (-1, 0, 1):
+        return ("yesterday", "today", "tomorrow")[distance + 1]
+    if 0 < distance < 7:
+        return f"{_DAYS[day.weekday()]} {short_day(day, today)}"
+    return short_day(day, today)
+
+
+def moment(when: dt.date, today: dt.date, zone: dt.tzinfo) -> str:
+    """`tomorrow 10:00`: a day as near as it is, with the time in the owner's zone where it is known."""
+    if isinstance(when, dt.datetime):
+        local = when.astimezone(zone)
+        return f"{near_day(local.date(), today)} {local:%H:%M}"
+    return near_day(when, today)
+
+
+def ago(days: int) -> str:
+    """`19 days ago`, `5 months ago`, `2 years ago`; `in …` for days to come."""
+    if days == 0:
+        return "today"
+    said = span(abs(days))
+    return f"{said} ago" if days > 0 else f"in {said}"
+
+
+def span(days: int) -> str:
+    """A number of days in the unit one would say it in."""
+    if days < 60:
+        return plural(days, "day")
+    if days < 730:
+        return plural(round(days / 30.44), "month")
+    return plural(int(days / 365.25), "year")
+
+
+def minutes(count: int) -> str:
+    """`45 min`, `1 h 40`, `5 h`."""
+    hours, rest = divmod(count, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+def plural(count: int | float, noun: str) -> str:
+    """`1 day`, `2 days`, `2.5 points`; an irregular plural is given after a slash: `person/people`."""
+    one, _, many = noun.partition("/")
+    return f"{count:g} {one if count == 1 else many or one + 's'}"
+
+
+def number(count: int) -> str:
+    """A number at the head of a sentence: words up to twelve."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def listed(words: list[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def sentence_case(word: str) -> str:
+    """`job-board` as `Job board`."""
+    words = word.replace("-", " ")
+    return words[:1].upper() + words[1:]
