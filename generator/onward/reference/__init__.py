@@ -1,0 +1,1 @@
+"""What the records say about themselves: JSON Schemas, commented starters, the reference page."""
