@@ -39,7 +39,9 @@ def _choose_folder(
     folder: Annotated[
         Path, typer.Option("-C", metavar="DIR", help="The site folder to work in, instead of this one.")
     ] = Path(),
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_show_version)] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_show_version)
+    ] = False,
 ) -> None:
     context.obj = folder
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
 import typer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DASHBOARD_FOLDERS = frozenset(
+    {"applications", "assets", "career", "contacts", "cvs", "events", "journal", "letters", "organizations", "preview"}
+)
+"""What stands at the top of the dashboard's site."""
 
 
 def serve(
@@ -25,7 +32,7 @@ def serve(
     from onward.serve import Rebuilt, serve
 
     folder: Path = context.obj
-    preview = f"/public{_base_path(folder)}"
+    preview = _preview_path(folder)
     prefixes = {"public/": preview, "private/": "/"}
 
     def rebuild() -> Rebuilt:
@@ -52,14 +59,19 @@ def serve(
     )
 
 
-def _base_path(folder: Path) -> str:
-    """The path of the public site on its host, with a slash at both ends; `/` while that cannot be read."""
+def _preview_path(folder: Path) -> str:
+    """Where the public site is served: at its own path, so that every link holds or breaks as it will on its host.
+
+    It is under `/public/` where it has no path of its own, where that cannot be read, and where the dashboard has pages.
+    """
     from onward.content import read
     from onward.errors import ContentError
 
     try:
         base_url = read(folder, public_only=True).site.base_url
     except ContentError:
-        return "/"
+        base_url = None
     path = urlsplit(base_url or "").path.strip("/")
-    return f"/{path}/" if path else "/"
+    if not path:
+        return "/public/"
+    return f"/public/{path}/" if path.partition("/")[0] in DASHBOARD_FOLDERS else f"/{path}/"

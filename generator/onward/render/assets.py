@@ -1,0 +1,119 @@
+"""Assets under names that change with their content: what a page names becomes an output, and nothing else does."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from onward.content.problem import Problem
+from onward.errors import ContentError
+from onward.render.output import Output
+
+if TYPE_CHECKING:
+    from onward.render.theme import Theme, ThemeFile
+
+FOLDER = "assets/"
+"""Where they all stand, side by side, within a site."""
+
+_DIGITS = 10
+_REFERENCE = re.compile(
+    r"""(?P<comment>/\*.*?\*/)
+    |(?P<before>url\(\s*)(?:"(?P<quoted>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s"'()]+))(?P<after>\s*\))
+    |(?P<import>@import\s+)(?:"(?P<imported>[^"\n]*)"|'(?P<imported_single>[^'\n]*)')
+    |"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+class MissingAssetError(LookupError):
+    """A page names an asset that its theme does not have."""
+
+
+class Assets:
+    """The assets that the pages of one theme name. `owned` is the folder of the owner's own, such as a portrait."""
+
+    def __init__(self, theme: Theme, owned: Path) -> None:
+        self._theme = theme
+        self._owned = owned
+        self._outputs: dict[str, Output] = {}
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """All that were named so far, in the order of their first naming."""
+        return tuple(self._outputs.values())
+
+    def of_theme(self, name: str) -> str:
+        """The path, within the site, of a file of the theme; it becomes an output.
+
+        Raises MissingAssetError where the theme has none, ContentError where a style sheet names one that is missing.
+        """
+        return self._add_theme_file(name, ())
+
+    def of_owner(self, name: str) -> str:
+        """The path, within the site, of a file under `content/assets/`; it becomes an output.
+
+        Raises ContentError where there is none.
+        """
+        path = self._owned / name
+        # resolved, it must stand where it was named: no link and no `..` on the way
+        if not path.is_file() or path.resolve() != Path(f"{self._owned.resolve()}/{name}"):
+            hint = "put the file itself there, or take its name out"
+            raise ContentError([Problem(f"content/assets/{name}", 0, 0, "this file does not exist", hint)])
+        return self._add(name, path.read_bytes())
+
+    def _add_theme_file(self, name: str, within: tuple[str, ...]) -> str:
+        """Add a file and what it names. `within` are the style sheets that led to it, the first one first."""
+        file = self._theme.files.get(name)
+        if file is None or name.endswith((".html", ".yaml")):
+            raise MissingAssetError(name)
+        if not name.endswith(".css"):
+            return self._add(name, file.read())
+        text = file.text()
+        rewritten = _REFERENCE.sub(lambda match: self._resolve(match, name, file, within), text)
+        return self._add(name, rewritten.encode())
+
+    def _add(self, name: str, data: bytes) -> str:
+        path = fingerprinted(name, data)
+        self._outputs[path] = Output(path, data)
+        return path
+
+    def _resolve(self, match: re.Match[str], name: str, file: ThemeFile, within: tuple[str, ...]) -> str:
+        """A reference with its target's fingerprinted name; what refers to no file as it is."""
+        target = _target(match)
+        if not target or target.startswith(("#", "data:")):
+            return match[0]
+        line = match.string.count("\n", 0, match.start()) + 1
+        if _OUTSIDE.match(target):
+            message = f"`{target}` is not in the theme, and pages load nothing from elsewhere"
+            raise ContentError([file.problem(line, message, "put the file into the theme and name it from here")])
+        path, mark, fragment = target.partition("#")
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
+        if wanted in (*within, name):
+            raise ContentError([file.problem(line, f"`{target}` imports itself", "remove this line")])
+        try:
+            found = self._add_theme_file(wanted, (*within, name))
+        except MissingAssetError:
+            raise ContentError([missing(file, line, wanted)]) from None
+        quoted = f'"{found.removeprefix(FOLDER)}{mark}{fragment}"'
+        return f"{match['import']}{quoted}" if match["import"] else f"{match['before']}{quoted}{match['after']}"
+
+
+def fingerprinted(name: str, data: bytes) -> str:
+    """Where an asset stands: its name with the first digits of its content's SHA-256."""
+    path = PurePosixPath(name)
+    return f"{FOLDER}{path.stem}.{hashlib.sha256(data).hexdigest()[:_DIGITS]}{path.suffix}"
+
+
+def missing(file: ThemeFile, line: int, name: str) -> Problem:
+    """What is wrong with a line that names an asset the theme does not have."""
+    return file.problem(line, f"the theme has no file `{name}`", "add the file, or mend its name")
+
+
+def _target(match: re.Match[str]) -> str:
+    groups = ("quoted", "single", "bare", "imported", "imported_single")
+    return next((match[group] for group in groups if match[group] is not None), "")

@@ -1,0 +1,194 @@
+"""The private dashboard as pages: one frame, one template a kind of block, and the CVs as their readers see them."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from onward.projection.blocks import Bars, Checks, Command, Facts, Items, Prose, Table, Timeline, Todos
+from onward.render.html import Renderer
+from onward.render.public import cv_outputs
+from onward.render.theme import find_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from onward.projection.blocks import Block, Cell, Dashboard, Inline, Page
+    from onward.projection.public import CvPage
+    from onward.render.output import Output
+
+THEME = "dashboard"
+"""The name of the theme that has these templates."""
+
+FRAME = "page.html"
+BLOCKS: Mapping[type, str] = {
+    Todos: "todos",
+    Facts: "facts",
+    Prose: "prose",
+    Timeline: "timeline",
+    Items: "items",
+    Checks: "checks",
+    Table: "table",
+    Bars: "bars",
+    Command: "command",
+}
+"""The template of each kind of block: `blocks/NAME.html`."""
+
+_OUTSIDE = re.compile(r"(?:https?://[^\s/]|mailto:|tel:)", re.IGNORECASE)
+_INSIDE = re.compile(r"(?![/#?])[^\s:\\?]*(?:#[^\s\\]*)?")
+_RESERVED = "%/:?#@!$&'()*+,;=~"
+_LONE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
+_SHORT = 14
+# in the drawing's units: room for each bar, the bar in it, the whole height, the highest bar
+_SLOT, _BAR, _HEIGHT, _TOP = 10, 7, 100, 96
+_LABELS = 5
+"""With more bars than this, only the first and the last are labelled."""
+
+
+def dashboard_outputs(dashboard: Dashboard, folder: Path) -> Iterator[Output]:
+    """Every file of the private site. `folder` is the site folder, with its own themes and assets.
+
+    Raises ContentError when a theme, or what it names, is missing or broken.
+    """
+    renderer = Renderer(find_theme(THEME, folder), folder)
+    yield from (_page(dashboard, page, renderer) for page in dashboard.pages)
+    yield from renderer.assets.outputs
+    yield from cv_outputs((_preview(cv) for cv in dashboard.previews), folder)
+
+
+def _preview(cv: CvPage) -> CvPage:
+    return replace(cv, path=f"preview/{cv.id}/", indexable=False)
+
+
+def _page(dashboard: Dashboard, page: Page, renderer: Renderer) -> Output:
+    areas = {"main": page.main, "aside": page.aside, "wide": page.wide}
+    shown = {area: tuple(filter(has_content, blocks)) for area, blocks in areas.items()}
+    return renderer.page(
+        f"{page.path}index.html",
+        FRAME,
+        language=dashboard.language,
+        title=f"{page.title} · {dashboard.title}",
+        brand=dashboard.title,
+        page=page,
+        areas=[(area, blocks) for area, blocks in shown.items() if blocks],
+        kind_of=lambda block: BLOCKS[type(block)],
+        link=link,
+        runs=runs,
+        is_short=is_short,
+        draw=draw,
+    )
+
+
+def has_content(block: Block) -> bool:
+    """Whether a block has anything to show; one without entries has where it says what will stand there."""
+    match block:
+        case Facts():
+            return bool(block.facts)
+        case Prose():
+            return bool(block.markdown.strip())
+        case Bars():
+            return bool(block.bars)
+        case Todos() | Items():
+            return bool(block.items or block.empty)
+        case Timeline():
+            return bool(block.happenings or block.empty)
+        case Table():
+            return bool(block.rows or block.empty)
+        case Checks() | Command():
+            return True
+
+
+class Link(NamedTuple):
+    """An address that a page may link to: a page of the dashboard, or one outside it."""
+
+    href: str
+    outside: bool
+
+
+def link(href: str) -> Link | None:
+    """Where an address leads: within the dashboard, or to the web, a mail or a call; None for anything else."""
+    href = href.strip()
+    if _OUTSIDE.match(href):
+        return Link(_LONE_PERCENT.sub("%25", quote(href, safe=_RESERVED)), outside=True)
+    if _INSIDE.fullmatch(href) and ".." not in href.partition("#")[0].split("/"):
+        return Link(href, outside=False)
+    return None
+
+
+class Run(NamedTuple):
+    """A run of text as a template sets it: an address that is not to be linked to has become part of the text."""
+
+    text: str
+    link: Link | None
+    tone: str
+    strong: bool
+
+
+def runs(line: Inline) -> list[Run]:
+    """The runs of a line."""
+    return [
+        Run(span.text, found, span.tone, span.strong)
+        if (found := link(span.href) if span.href else None) or span.href in ("", span.text)
+        else Run(f"{span.text} ({span.href})", None, span.tone, span.strong)
+        for span in line
+    ]
+
+
+def is_short(cell: Cell) -> bool:
+    """Whether a cell reads best unbroken: a date, a figure, a word or two."""
+    return sum(len(span.text) for span in cell.content) <= _SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBar:
+    """A bar's box, in the drawing's units."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    current: bool
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A bar chart to scale. `goal` is how far down its line is, None without one; `labels` stand below the bars."""
+
+    width: int
+    height: int
+    bars: tuple[DrawnBar, ...]
+    goal: str | None
+    labels: tuple[str, ...]
+
+
+def draw(block: Bars) -> Drawing:
+    """Lay out a bar chart, the highest bar or the goal near the top. Values below 0 stand as 0."""
+    values = [max(0.0, bar.value) if math.isfinite(bar.value) else 0.0 for bar in block.bars]
+    scale = _TOP / (max([*values, block.goal]) or 1)
+    labels = tuple(bar.label for bar in block.bars)
+    return Drawing(
+        width=_SLOT * len(values),
+        height=_HEIGHT,
+        bars=tuple(
+            DrawnBar(
+                x=_number(index * _SLOT + (_SLOT - _BAR) / 2),
+                y=_number(_HEIGHT - value * scale),
+                width=_number(_BAR),
+                height=_number(value * scale),
+                current=bar.current,
+                told=f"{bar.label}: {bar.text}",
+            )
+            for index, (bar, value) in enumerate(zip(block.bars, values, strict=True))
+        ),
+        goal=_number(_HEIGHT - block.goal * scale) if block.goal > 0 else None,
+        labels=labels if len(labels) <= _LABELS else (labels[0], labels[-1]),
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

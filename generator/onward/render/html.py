@@ -1,0 +1,151 @@
+"""Pages from templates: one Jinja environment a theme, a sandbox that reads nothing but the theme."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import traceback
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from onward.errors import ContentError
+from onward.render.assets import Assets, MissingAssetError, missing
+from onward.render.markdown import markdown, markdown_inline
+from onward.render.output import Output
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+    from onward.content.problem import Problem
+    from onward.render.theme import Theme, ThemeFile
+
+_BLANK = re.compile(r"(<pre\b.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
+_WHOLE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_FAULTS = (
+    TemplateError,
+    MissingAssetError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands. Its links are relative, so that they hold on any host and from disk, unless it has a `root`.
+
+    `path` is the page's file within the site; `root` the site's path on its host, with a slash at the end.
+    """
+
+    path: str
+    root: str = ""
+
+    def url(self, target: str) -> str:
+        """The address of a page (`contacts/x/`, perhaps with `#part`) or file of the site; a whole address as it is."""
+        if _WHOLE.match(target):
+            return target
+        path, mark, fragment = target.partition("#")
+        path = quote(path)
+        if self.root:
+            return f"{self.root}{path}{mark}{fragment}"
+        file = f"{path}index.html" if not path or path.endswith("/") else path
+        return f"{posixpath.relpath(file, posixpath.dirname(self.path) or '.')}{mark}{fragment}"
+
+
+class Renderer:
+    """Renders the pages of one theme. `folder` is the site folder; `options` are the owner's choices for the theme.
+
+    Templates see the values given, `options`, the functions `url` and `asset` (of the theme), `owned` (an asset of the
+    owner's), and the filters `markdown` and `markdown_inline`.
+    """
+
+    def __init__(self, theme: Theme, folder: Path, options: Mapping[str, str] | None = None) -> None:
+        self.theme = theme
+        self.assets = Assets(theme, folder / "content" / "assets")
+        chosen = options or {}
+        self._environment = _environment(theme)
+        self._environment.globals |= {
+            "options": {name: chosen.get(name, values[0]) for name, values in theme.options.items()},
+            "url": lambda target: _place.get().url(target),
+            "asset": lambda name: _place.get().url(self.assets.of_theme(name)),
+            "owned": lambda name: _place.get().url(self.assets.of_owner(name)),
+        }
+
+    def page(self, path: str, template: str, *, root: str = "", **values: object) -> Output:
+        """One page. `path` is its file; `root` makes its links absolute, from that path of the host on.
+
+        Raises ContentError, with the theme's file and line, when the template or what it names is broken.
+        """
+        token = _place.set(Place(path, root))
+        try:
+            text = self._environment.get_template(template).render(values)
+        except _FAULTS as error:
+            raise ContentError([_problem(error, self.theme)]) from error
+        finally:
+            _place.reset(token)
+        return Output(path, _without_blank_lines(text).encode())
+
+
+_place: ContextVar[Place] = ContextVar("place")
+
+
+class _ThemeLoader(BaseLoader):
+    """Templates by name, from the files of a theme and from nowhere else."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._templates = theme.templates
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        if template not in self._templates:
+            raise TemplateNotFound(template)
+        file = self._templates[template]
+        return file.text(), file.label, lambda: True
+
+
+def _environment(theme: Theme) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=_ThemeLoader(theme), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"markdown": markdown, "markdown_inline": markdown_inline}
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    return environment
+
+
+def _without_blank_lines(text: str) -> str:
+    """The page as it was but for empty lines, which stay in preformatted text."""
+    return _BLANK.sub(lambda match: match[1] or "\n", text).strip("\n") + "\n"
+
+
+def _problem(error: Exception, theme: Theme) -> Problem:
+    file, line = _spot(error, theme)
+    if isinstance(error, MissingAssetError):
+        return missing(file, line, str(error))
+    if isinstance(error, TemplateNotFound):
+        return file.problem(line, f"the theme has no template `{error.name}`", "add the file, or mend its name")
+    if isinstance(error, RecursionError):
+        return file.problem(line, "this template includes itself", "remove the line that does")
+    message = str(error).rstrip(".") or type(error).__name__
+    return file.problem(line, f"this template does not work: {message}")
+
+
+def _spot(error: Exception, theme: Theme) -> tuple[ThemeFile, int]:
+    """The innermost line of a template that an error went through; an error that met none is ours, and goes on."""
+    templates = {file.label: file for file in theme.templates.values()}
+    if isinstance(error, TemplateSyntaxError) and error.filename in templates:
+        return templates[error.filename], error.lineno
+    passed = ((frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__))
+    spots = [(templates[name], line) for name, line in passed if name in templates]
+    if not spots:
+        raise error
+    return spots[-1]

@@ -1,0 +1,154 @@
+"""Typst at work on the files of one theme: a root that holds nothing else, no fonts but the theme's, no network."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typst
+
+from onward.content.problem import Problem
+from onward.errors import ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from onward.render.theme import Theme, ThemeFile
+
+_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+_SUFFIX = ".typ"
+_FONTS = (".ttf", ".otf")
+_UNDATED = 946_684_800
+"""The first second of 2000: a document without a day must not bear the clock's."""
+
+_REACHES_OUT = re.compile(r"""\beval\b|\b(?:import|include)\b(?!\s+"[\w./-]+\.typ")""", re.ASCII)
+_SPOT = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):\d+$", re.MULTILINE)
+_GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed with font')
+_ESCAPE = re.compile(r"\\(?:u\{(?P<code>[0-9a-f]+)\}|(?P<char>.))")
+
+
+class GlyphError(Exception):
+    """The theme's fonts have no character for some of the text. `characters` are those, in order."""
+
+    def __init__(self, characters: tuple[str, ...]) -> None:
+        self.characters = characters
+        super().__init__(" ".join(characters))
+
+
+@dataclass(frozen=True, slots=True)
+class _Diagnostic:
+    message: str
+    file: str
+    line: int
+
+
+class Typesetter:
+    """Sets the documents of one theme; made once, it is quick. It may be shared by threads, which then take turns."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._lock = threading.Lock()
+        _check_offline(theme)
+
+    def pdf(self, template: str, data: Mapping[str, object], images: Mapping[str, bytes]) -> bytes:
+        """The document that a template, as `cv.typ`, makes of the data, as PDF/A-2a and PDF/UA-1.
+
+        `images` are the files that the data names. Raises GlyphError, and ContentError with the theme's file and line
+        when the template is broken.
+        """
+        with self._lock:
+            for name, image in images.items():
+                (self._root / name).write_bytes(image)
+            try:
+                return self._compile(template, json.dumps(data, ensure_ascii=False))
+            except typst.TypstError as error:
+                raise self._explained(error) from None
+
+    def _compile(self, template: str, data: str) -> bytes:
+        made = self._compiler.compile(
+            input=self._root / template,
+            format="pdf",
+            sys_inputs={"data": data},
+            pdf_standards=_STANDARDS,
+            timestamp=_UNDATED,
+        )
+        assert isinstance(made, bytes)
+        return made
+
+    @cached_property
+    def _folder(self) -> tempfile.TemporaryDirectory[str]:
+        folder = tempfile.TemporaryDirectory(prefix="onward-")
+        for name, file in self._theme.files.items():
+            if name.endswith(_SUFFIX):
+                target = Path(folder.name, name)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(file.text(), encoding="utf-8", newline="\n")
+        return folder
+
+    @property
+    def _root(self) -> Path:
+        return Path(self._folder.name)
+
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        folders = {str(file.path.parent) for name, file in self._theme.files.items() if name.endswith(_FONTS)}
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted(folders))
+        nowhere = self._root / "packages"
+        return typst.Compiler(
+            root=self._root,
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            package_path=nowhere,
+            package_cache_path=nowhere,
+        )
+
+    def _explained(self, error: typst.TypstError) -> Exception:
+        diagnostics = list(_diagnostics(error.diagnostic))
+        glyphs = [_unescaped(match["text"]) for each in diagnostics if (match := _GLYPH.search(each.message))]
+        if glyphs and len(glyphs) == len(diagnostics):
+            return GlyphError(tuple(dict.fromkeys(glyphs)))
+        return ContentError({self._problem(each) for each in diagnostics if not _GLYPH.search(each.message)})
+
+    def _problem(self, diagnostic: _Diagnostic) -> Problem:
+        message = f"this template does not work: {diagnostic.message}"
+        for name, file in self._theme.files.items():
+            if diagnostic.file and Path(diagnostic.file).resolve() == (self._root / name).resolve():
+                return file.problem(diagnostic.line, message)
+        return Problem(f"themes/{self._theme.name}", 0, 0, message)
+
+
+def typeset_files(theme: Theme) -> tuple[ThemeFile, ...]:
+    """What a theme's documents are made with: its Typst files and its fonts."""
+    return tuple(file for name, file in sorted(theme.files.items()) if name.endswith((_SUFFIX, *_FONTS)))
+
+
+def _check_offline(theme: Theme) -> None:
+    """Typst would fetch a package from the web: a template may import the theme's own files only."""
+    problems = []
+    for file in typeset_files(theme):
+        if file.path.suffix == _SUFFIX:
+            text = file.text()
+            for found in _REACHES_OUT.finditer(text):
+                message = f"`{found[0]}` may only be followed by the name of one of the theme's files"
+                hint = 'write `#import "look.typ": look`; packages and evaluated text are not for themes'
+                problems.append(file.problem(text.count("\n", 0, found.start()) + 1, message, hint))
+    if problems:
+        raise ContentError(problems)
+
+
+def _diagnostics(text: str) -> Iterator[_Diagnostic]:
+    """Every error that Typst reports, each with the first place it names."""
+    for part in re.split(r"^error: ", text, flags=re.MULTILINE)[1:]:
+        spot = _SPOT.search(part)
+        message = part.partition("\n")[0].strip()
+        yield _Diagnostic(message, spot["file"] if spot else "", int(spot["line"]) if spot else 0)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match["code"], 16)) if match["code"] else match["char"], text)

@@ -1,0 +1,8 @@
+// Brings the current entry of a navigation that scrolls sideways into view.
+"use strict";
+
+for (const current of document.querySelectorAll("nav [aria-current]")) {
+  const list = current.closest("ul, .tabs");
+  const overflow = list.scrollWidth - list.clientWidth;
+  if (overflow > 0) list.scrollLeft = current.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
+}
