@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onward.render.public import public_outputs
-from render.samples import CV, SITE, site
+from render.samples import CV, ODD, SITE, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,18 +18,31 @@ if TYPE_CHECKING:
 
     from support.pages import Message
 
-PAGES = ["index.html", "service-delivery/index.html", "odd/index.html"]
+THEMES = ("classic", "modern", "compact")
+ACCENTS = ("teal", "indigo", "plum", "rust", "slate")
+PAGES = [
+    "index.html",
+    "service-delivery/index.html",
+    "odd/index.html",
+    *(f"{kind}{theme}/index.html" for theme in THEMES[1:] for kind in ("", "odd-")),
+]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample site, on disk."""
     root = tmp_path_factory.mktemp("public")
-    accents = [
-        replace(CV, id=accent, path=f"{accent}/", options={"accent": accent})
-        for accent in ("indigo", "plum", "rust", "slate")
+    themed = [
+        replace(cv, id=f"{kind}{theme}", path=f"{kind}{theme}/", theme=theme)
+        for theme in THEMES[1:]
+        for kind, cv in (("", CV), ("odd-", ODD))
     ]
-    for output in public_outputs(site(cvs=(*SITE.cvs, *accents)), root):
+    accents = [
+        replace(CV, id=f"{theme}-{accent}", path=f"{theme}-{accent}/", theme=theme, options={"accent": accent})
+        for theme in THEMES
+        for accent in ACCENTS
+    ]
+    for output in public_outputs(site(cvs=(*SITE.cvs, *themed, *accents)), root):
         file = root / output.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(output.data)
@@ -66,9 +79,10 @@ def test_pages_are_accessible(folder: Path, browser: Browser, axe: str, scheme: 
 def test_every_accent_can_be_read(folder: Path, browser: Browser, axe: str, scheme: Any) -> None:
     with browser.new_context(color_scheme=scheme) as context:
         page = context.new_page()
-        for accent in ("indigo", "plum", "rust", "slate"):
-            page.goto((folder / accent / "index.html").as_uri())
-            assert violations(page, axe, "color-contrast") == []
+        for theme in THEMES:
+            for accent in ACCENTS:
+                page.goto((folder / f"{theme}-{accent}" / "index.html").as_uri())
+                assert violations(page, axe, "color-contrast") == []
 
 
 def test_pages_open_from_disk_and_load_nothing_from_elsewhere(folder: Path, browser: Browser) -> None:
@@ -82,7 +96,7 @@ def test_pages_open_from_disk_and_load_nothing_from_elsewhere(folder: Path, brow
         for path in PAGES:
             page.goto((folder / path).as_uri())
             page.wait_for_function("document.fonts.status === 'loaded'")
-            assert page.evaluate("[...document.styleSheets].length") == 3
+            assert page.evaluate("[...document.styleSheets].length") == 4
             assert page.evaluate("[...document.fonts].some(font => font.status === 'loaded')")
     assert complaints == []
     assert [url for url in requests if not url.startswith(folder.as_uri())] == []
@@ -116,7 +130,7 @@ def test_the_page_for_wrong_addresses_works_deep_down_on_its_host(folder: Path, 
         page.route("https://ellery.example/cv/**", serve)
         page.goto("/cv/no/such/page/")
         assert page.locator("h1").inner_text() == "There is no page here"
-        assert page.evaluate("[...document.styleSheets].length") == 3
+        assert page.evaluate("[...document.styleSheets].length") == 4
         assert violations(page, axe) == []
 
 

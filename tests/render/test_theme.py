@@ -65,7 +65,8 @@ def test_a_site_replaces_files_of_a_theme_that_comes_with_onward_one_by_one(tmp_
 def test_options_are_the_parents_and_its_own(tmp_path: Path) -> None:
     add(tmp_path, "mine/theme.yaml", "parent: classic\noptions: {accent: [gold], dates: [left, right]}")
     options = find_theme("mine", tmp_path).options
-    assert options == {"accent": ("gold",), "dates": ("left", "right")}
+    parents = find_theme("classic", tmp_path).options
+    assert options == {**parents, "accent": ("gold",), "dates": ("left", "right")}
 
 
 def test_links_and_dotfiles_are_no_part_of_a_theme(tmp_path: Path) -> None:

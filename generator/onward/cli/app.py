@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onward import __version__
-from onward.cli import build, check, init, new, schema, serve
+from onward.cli import build, check, history, init, new, schema, send, serve
 from onward.errors import ContentError, OnwardError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for _command in (init.init, build.build, serve.serve, check.check, new.new, schema.schema):
+for _command in (init.init, build.build, serve.serve, check.check, history.history, new.new, send.send, schema.schema):
     app.command()(_command)
 
 

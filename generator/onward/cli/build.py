@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from onward.build import Past
 
 
 class Audience(StrEnum):
@@ -25,11 +32,28 @@ def read_day(text: str) -> dt.date:
         raise typer.BadParameter(f"`{text}` is not a day. Write it as in 2026-11-22.") from None
 
 
+@contextmanager
+def _past(folder: Path, revision: str | None) -> Iterator[Past | None]:
+    """What a commit holds, when one is asked for, as long as the block runs."""
+    if revision is None:
+        yield None
+        return
+    from onward.build import Past
+    from onward.history import Repository, as_of
+
+    with as_of(Repository.around(folder), revision) as snapshot:
+        print(f"As of {snapshot.commit.date:%Y-%m-%d}, commit {snapshot.commit.short}:")
+        yield Past(snapshot.folder, snapshot.commit.date)
+
+
 def build(
     context: typer.Context,
     audience: Annotated[Audience, typer.Option(help="Whose site to build.")] = Audience.all,
     today: Annotated[
         dt.date | None, typer.Option(parser=read_day, metavar="DATE", help="Build as if it were this day.")
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="REV", help="Build from a commit, for its day, as in HEAD~1.")
     ] = None,
     clean: Annotated[bool, typer.Option("--clean", help="Write every file anew.")] = False,
 ) -> None:
@@ -40,7 +64,8 @@ def build(
     from onward.build import build as build_sites
 
     started = time.perf_counter()
-    built = build_sites(context.obj, audience=audience.value, asked_day=today, clean=clean)
+    with _past(context.obj, at) as past:
+        built = build_sites(context.obj, audience=audience.value, asked_day=today, clean=clean, past=past)
     took = time.perf_counter() - started
     written, removed = len(built.changes.written), len(built.changes.removed)
     print(

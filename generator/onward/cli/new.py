@@ -1,4 +1,4 @@
-"""`onward new`: a commented starter for one record."""
+"""`onward new`: a commented starter for one record, or for a theme."""
 
 from __future__ import annotations
 
@@ -9,13 +9,26 @@ import typer
 
 def new(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="cv, letter, application, contact, employment, skill, …")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="cv, letter, application, contact, employment, skill, … or theme.")
+    ],
     name: Annotated[str | None, typer.Argument(metavar="ID", help="a-z, 0-9 and hyphens, as in priya-nair.")] = None,
     start_from: Annotated[
-        str | None, typer.Option("--from", metavar="ID", help="For a CV: the version that it starts from.")
+        str | None,
+        typer.Option("--from", metavar="ID", help="The CV version or the theme that a new one starts from."),
     ] = None,
 ) -> None:
-    """Write a commented starter for a new record, and say where. Nothing that exists is changed."""
+    """Write a commented starter for a new record or theme, and say where. Nothing that exists is changed."""
+    if kind == "theme":
+        from onward import resources
+        from onward.scaffold.theme import DEFAULT_PARENT, add_theme
+
+        made = add_theme(context.obj, name, start_from or DEFAULT_PARENT)
+        print(made)
+        print(f"To use it, write `theme: {made.name}` in content/site.yaml or in a CV version.")
+        print("Its theme.yaml lists what else it can replace: page templates, styles, and those of PDF and Word.")
+        print(f"The originals are in {resources.themes()}.")
+        return
     from onward.scaffold.record import add
 
     print(add(context.obj, kind, name, start_from=start_from))

@@ -1,116 +1,174 @@
-"""What only makes sense beside other records: ids inside the career, and what CV versions select from it."""
+"""What only makes sense beside other records: ids inside the career, what CV versions select from it, how they look."""
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from onward import locales
+from onward.content import letter_fields
 from onward.content.hints import did_you_mean
+from onward.content.validation import Finding
 from onward.model.records import COLLECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from onward.content.validation import Path
-    from onward.model.career import Career, Highlight
+    from onward.content.marks import Path
+    from onward.model.career import Employment
     from onward.model.cv import CvVersion
-    from onward.model.records import Records
+    from onward.model.profile import Profile
+    from onward.model.site import Site
 
-Inconsistency = tuple[str, int, "Path", str, str]
-"""A collection, the index of a record in it, a path in that record, a message and a hint."""
+_CAREER = frozenset(each.name for each in COLLECTIONS if each.folder == "career")
+_FACTS = tuple(each.name for each in COLLECTIONS if each.folder == "career" and not each.single)
 
 
-def check(records: Records) -> Iterator[Inconsistency]:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What there is to compare: the sound records of each collection, and the names of the themes to choose from.
+
+    `partial` are the collections of which some records are missing here, since they have problems of their own.
+    """
+
+    records: Mapping[str, Sequence[Any]]
+    partial: frozenset[str]
+    themes: tuple[str, ...]
+
+
+class Inconsistency(NamedTuple):
+    """What is wrong in a record, and which one that is: its collection and its number there, from 0."""
+
+    collection: str
+    number: int
+    finding: Finding
+
+
+def check(content: Content) -> Iterator[Inconsistency]:
     """Everything that contradicts something else."""
-    yield from _repeated_ids(records.career)
-    yield from _circles(records.cvs)
-    for index, cv in enumerate(records.cvs):
-        for path, message, hint in _version(cv, records.career):
-            yield "cvs", index, path, message, hint
+    parts = _roles(content), _highlights(content)
+    for kind, placed in zip(("role", "highlight"), parts, strict=True):
+        yield from _repeated_ids(kind, placed)
+    for name in ("site", "cvs"):
+        for index, entry in enumerate(content.records[name]):
+            yield from (Inconsistency(name, index, finding) for finding in _look(entry, content.themes))
+    for number, finding in letter_fields.check(content.records, content.partial):
+        yield Inconsistency("letters", number, finding)
+    cvs: Sequence[CvVersion] = content.records["cvs"]
+    extends = {cv.id: cv.extends for cv in cvs}
+    choice = None if content.partial & _CAREER else _choice(content, *parts)
+    for index, cv in enumerate(cvs):
+        found = [*_circle(cv, extends), *_repeated_sections(cv), *(choice.check(cv) if choice else ())]
+        yield from (Inconsistency("cvs", index, finding) for finding in found)
 
 
-def highlights(career: Career) -> Iterator[tuple[str, int, Path, Highlight]]:
-    """Every highlight of the career: its collection, its record's index there, its path in the record, itself."""
-    for index, employment in enumerate(career.experience):
-        for number, role in enumerate(employment.roles):
-            for place, highlight in enumerate(role.highlights):
-                yield "experience", index, ("roles", number, "highlights", place), highlight
-    for name in ("education", "projects"):
-        for index, entry in enumerate(getattr(career, name)):
-            for place, highlight in enumerate(entry.highlights):
-                yield name, index, ("highlights", place), highlight
+class _Placed(NamedTuple):
+    """A part of an entry of the career: the entry's collection and number there, the path in it, the part itself."""
+
+    collection: str
+    number: int
+    path: Path
+    part: Any
 
 
-def _repeated_ids(career: Career) -> Iterator[Inconsistency]:
-    roles = [
-        ("experience", index, ("roles", number), role.id)
-        for index, employment in enumerate(career.experience)
+def _roles(content: Content) -> list[_Placed]:
+    employments: Sequence[Employment] = content.records["experience"]
+    return [
+        _Placed("experience", index, ("roles", number), role)
+        for index, employment in enumerate(employments)
         for number, role in enumerate(employment.roles)
     ]
-    sayings = [(name, index, path, highlight.id) for name, index, path, highlight in highlights(career)]
-    for kind, entries in (("role", roles), ("highlight", sayings)):
-        counts = Counter(entry[3] for entry in entries)
-        seen: set[str] = set()
-        for name, index, path, identity in entries:
-            if counts[identity] > 1 and identity in seen:
-                yield (
-                    name,
-                    index,
-                    (*path, "id"),
-                    f"the id `{identity}` is taken by another {kind}",
-                    "give one of the two another `id`",
-                )
-            seen.add(identity)
 
 
-def _circles(cvs: tuple[CvVersion, ...]) -> Iterator[Inconsistency]:
-    extends = {cv.id: cv.extends for cv in cvs}
-    for index, cv in enumerate(cvs):
-        chain = [cv.id]
-        while (parent := extends.get(chain[-1])) and parent not in chain:
-            chain.append(parent)
-        if parent == cv.id:
-            yield (
-                "cvs",
-                index,
-                ("extends",),
-                f"`{cv.id}` extends itself: {' → '.join([*chain, cv.id])}",
-                "one of them has to stand on its own",
-            )
+def _highlights(content: Content) -> list[_Placed]:
+    owners = _roles(content)
+    for name in ("education", "projects"):
+        owners += [_Placed(name, index, (), entry) for index, entry in enumerate(content.records[name])]
+    return [
+        _Placed(owner.collection, owner.number, (*owner.path, "highlights", place), highlight)
+        for owner in owners
+        for place, highlight in enumerate(owner.part.highlights)
+    ]
 
 
-def _version(cv: CvVersion, career: Career) -> Iterator[tuple[Path, str, str]]:
-    """What a version names that the career does not have."""
-    entries, sayings, tags = _selectable(career)
-    contact = [*career.profile.contact, *(["location"] if career.profile.location else [])]
-    select = cv.select
-    for paths, what, known in (
-        ([(("contact", n), name) for n, name in enumerate(cv.contact)], "contact detail in the profile", contact),
-        ([(("select", "tags", n), name) for n, name in enumerate(select.tags if select else ())], "entry tagged", tags),
-        ([(("select", "ids", n), name) for n, name in enumerate(select.ids if select else ())], "highlight", sayings),
-        ([(("exclude", n), name) for n, name in enumerate(cv.exclude)], "entry", entries | sayings),
-        ([(("reword", name), name) for name in cv.reword], "highlight", sayings),
-    ):
-        for path, name in paths:
-            if name not in known:
-                yield path, f"there is no {what} `{name}`", did_you_mean(name, sorted(known))
-    yield from _repeated_sections(cv)
-    if cv.photo and not career.profile.photo:
-        yield ("photo",), "the profile has no photo", "add `photo:` to `career/profile.yaml`, or leave this out"
+def _repeated_ids(kind: str, placed: list[_Placed]) -> Iterator[Inconsistency]:
+    seen: set[str] = set()
+    for collection, index, path, part in placed:
+        if part.id in seen:
+            hint = "give one of the two an `id` of its own"
+            finding = Finding((*path, "id"), f"the id `{part.id}` is taken by another {kind}", hint)
+            yield Inconsistency(collection, index, finding)
+        # What has none belongs to a record that has none either, and the reader says so there.
+        seen |= {part.id} - {""}
 
 
-def _repeated_sections(cv: CvVersion) -> Iterator[tuple[Path, str, str]]:
+def _look(entry: Site | CvVersion, themes: tuple[str, ...]) -> Iterator[Finding]:
+    if entry.theme and entry.theme not in themes:
+        yield Finding(("theme",), f"there is no theme `{entry.theme}` for CVs", did_you_mean(entry.theme, themes))
+    if entry.locale and locales.find(entry.locale) is None:
+        hint = did_you_mean(entry.locale, locales.available())
+        yield Finding(("locale",), f"no words are known for the language of `{entry.locale}`", hint)
+
+
+def _circle(cv: CvVersion, extends: Mapping[str, str | None]) -> Iterator[Finding]:
+    chain = [cv.id]
+    while (parent := extends.get(chain[-1])) and parent not in chain:
+        chain.append(parent)
+    if parent == cv.id:
+        way = " → ".join([*chain, cv.id])
+        yield Finding(("extends",), f"`{cv.id}` extends itself: {way}", "one of them has to stand on its own")
+
+
+def _repeated_sections(cv: CvVersion) -> Iterator[Finding]:
     names = [section.section for section in cv.sections]
     for number, name in enumerate(names):
         if name in names[:number]:
-            yield ("sections", number), f"the section `{name}` stands twice", "leave one of them out"
+            yield Finding(("sections", number), f"the section `{name}` stands twice", "leave one of them out")
 
 
-def _selectable(career: Career) -> tuple[set[str], set[str], set[str]]:
-    """The ids of entries and of highlights, and all tags, that a version may name."""
-    collections = [getattr(career, each.name) for each in COLLECTIONS if each.folder == "career" and not each.single]
-    roles = [role for employment in career.experience for role in employment.roles]
-    everything = [*roles, *(entry for entries in collections for entry in entries)]
-    sayings = [highlight for *_, highlight in highlights(career)]
-    tags = {tag for entry in [*everything, *sayings] for tag in getattr(entry, "tags", ())}
-    return {entry.id for entry in everything}, {saying.id for saying in sayings}, tags
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What a CV version may name, with the words that say that there is no such thing."""
+
+    profile: Profile
+    contact: frozenset[str]
+    entries: frozenset[str]
+    highlights: frozenset[str]
+    tags: frozenset[str]
+
+    def check(self, cv: CvVersion) -> Iterator[Finding]:
+        """What a version names that the career does not have."""
+        tags, ids = (cv.select.tags, cv.select.ids) if cv.select else ((), ())
+        yield from _missing(("contact",), cv.contact, self.contact, "the profile has no contact detail `{}`")
+        yield from _missing(("select", "tags"), tags, self.tags, "nothing in the career has the tag `{}`")
+        yield from _missing(("select", "ids"), ids, self.highlights, "there is no highlight `{}`")
+        anything = self.entries | self.highlights
+        yield from _missing(("exclude",), cv.exclude, anything, "nothing in the career has the id `{}`")
+        for finding in _missing((), tuple(cv.reword), self.highlights, "there is no highlight `{}`"):
+            (number,) = finding.path
+            yield finding._replace(path=("reword", tuple(cv.reword)[int(number)]), key=True)
+        if cv.photo and not self.profile.photo:
+            hint = "add `photo:` to `content/career/profile.yaml`, or leave this out"
+            yield Finding(("photo",), "the profile has no photo", hint)
+
+
+def _missing(path: Path, names: tuple[str, ...], known: frozenset[str], message: str) -> Iterator[Finding]:
+    for number, name in enumerate(names):
+        if name not in known:
+            yield Finding((*path, number), message.format(name), did_you_mean(name, sorted(known)))
+
+
+def _choice(content: Content, roles: list[_Placed], highlights: list[_Placed]) -> _Choice | None:
+    """None where there is no profile."""
+    profile: Profile | None = next(iter(content.records["profile"]), None)
+    if profile is None:
+        return None
+    entries = [placed.part for placed in roles] + [entry for name in _FACTS for entry in content.records[name]]
+    sayings = [placed.part for placed in highlights]
+    return _Choice(
+        profile=profile,
+        contact=frozenset(profile.contact) | ({"location"} if profile.location else frozenset()),
+        entries=frozenset(entry.id for entry in entries),
+        highlights=frozenset(saying.id for saying in sayings),
+        tags=frozenset(tag for entry in [*entries, *sayings] for tag in getattr(entry, "tags", ())),
+    )

@@ -42,9 +42,11 @@ def split(text: str, *, file: str) -> Parts:
     return Parts(data or {}, text[closing.end() :], text.count("\n", 0, closing.end()) + 1)
 
 
-def locate(text: str) -> Marks:
-    """The spots of the keys and values in the front matter."""
+def locate(text: str, body: str = "body") -> Marks:
+    """The spots of the keys and values in the front matter, and of the text below it as the value of `body`."""
     text = normalise(text)
     opening = _OPEN.match(text)
     closing = _CLOSE.search(text, opening.end()) if opening else None
-    return yaml.locate(text[: closing.start()] if closing else "")
+    if closing is None:
+        return yaml.locate("")
+    return yaml.locate(text[: closing.start()]).with_value(Lines(text), (body,), (closing.end(), len(text)))

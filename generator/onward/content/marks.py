@@ -44,6 +44,11 @@ class Lines:
         marked = self._text[start : min(end, self._end(number))].rstrip()
         return Mark(number, start - self._starts[number - 1] + 1, max(1, len(marked)))
 
+    def find(self, part: str, span: Span) -> Span:
+        """Where a part of the text first stands in a span; the span itself, where it does not or is empty."""
+        start = self._text.find(part, *span) if part else -1
+        return span if start < 0 else (start, start + len(part))
+
     def line(self, number: int) -> str:
         """The line with this number, from 1, without its newline."""
         return self._text[self._starts[number - 1] : self._end(number)]
@@ -73,9 +78,13 @@ class Marks:
         """Where the key of an entry stands; for a list item, where its value does."""
         return self._lines.mark(*self._nearest(path, (self._keys, self._values)))
 
-    def value(self, path: Path) -> Mark:
-        """Where the value of an entry stands: its first line, where it has several."""
-        return self._lines.mark(*self._nearest(path, (self._values, self._keys)))
+    def value(self, path: Path, within: str = "") -> Mark:
+        """Where the value of an entry stands, or a part of it: its first line, where it has several."""
+        return self._lines.mark(*self._lines.find(within, self._nearest(path, (self._values, self._keys))))
+
+    def with_value(self, lines: Lines, path: Path, span: Span) -> Marks:
+        """The same with one value more, for a text that begins with this one."""
+        return Marks(lines, self._keys, {path: span, **self._values})
 
     def problem(self, file: str, mark: Mark, message: str, hint: str = "") -> Problem:
         """What is wrong at a mark of this file, with its line as the excerpt."""

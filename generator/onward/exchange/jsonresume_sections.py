@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import TypeAdapter
 
-from onward.content.ids import slug
 from onward.exchange.entry import COUNTRY, EMAIL, PHONE, URL, Entry
 from onward.model.records import BY_NAME
+from onward.model.slug import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onward.insight.pipeline import MEETINGS, standings
 from onward.model.dates import day_of
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from onward.model.records import Records
 
 _USUAL_MINUTES = {"interview": 60, "screening": 30, "assessment": 60}
-_STEPS_WITH_A_TIME = frozenset({"interview", "screening", "assessment"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Appointment:
     step of an application, usual.
 
     Exactly one of `application` (with its `step`) and `event` is set. `clashes` are the other appointments that
-    overlap with it.
+    overlap with it: what has no known length takes a moment, what has no known time clashes with nothing.
     """
 
     start: dt.date
@@ -42,28 +43,34 @@ class Appointment:
 
 
 def appointments(records: Records, today: dt.date, zone: dt.tzinfo) -> tuple[Appointment, ...]:
-    """Everything arranged from today on, the next first, with clashes across time zones."""
-    found = [*_steps(records), *_events(records)]
-    ahead = [each for each in found if day_of(each.start, zone) >= today]
-    ahead.sort(key=lambda each: (day_of(each.start, zone), _time(each.start, zone)))
+    """Everything arranged from today on, the next first, with clashes across time zones; an event of several days
+    until its last.
+    """
+    ahead = [*_steps(records, today, zone), *_events(records, today, zone)]
+    ahead.sort(key=lambda each: _place(each.start, zone))
     return tuple(_with_clashes(each, ahead) for each in ahead)
 
 
-def _steps(records: Records) -> list[Appointment]:
+def _steps(records: Records, today: dt.date, zone: dt.tzinfo) -> list[Appointment]:
     return [
-        Appointment(step.date, step.minutes or _USUAL_MINUTES[step.stage], application=application, step=step)
-        for application in records.applications
-        for step in application.timeline
-        if step.stage in _STEPS_WITH_A_TIME
+        Appointment(step.date, step.minutes or _USUAL_MINUTES[step.stage], application=standing.application, step=step)
+        for standing in standings(records, today, zone)
+        for step in standing.upcoming
+        if step.stage in MEETINGS
     ]
 
 
-def _events(records: Records) -> list[Appointment]:
+def _events(records: Records, today: dt.date, zone: dt.tzinfo) -> list[Appointment]:
     return [
         Appointment(event.start, _event_minutes(event), event=event)
         for event in records.network.events
-        if event.status in {"registered", "interested"}
+        if event.status in {"registered", "interested"} and last_day(event, zone) >= today
     ]
+
+
+def last_day(event: Event, zone: dt.tzinfo) -> dt.date:
+    """The day an event ends on."""
+    return max(day_of(event.start, zone), day_of(event.end or event.start, zone))
 
 
 def _event_minutes(event: Event) -> int | None:
@@ -82,8 +89,10 @@ def _with_clashes(appointment: Appointment, others: list[Appointment]) -> Appoin
 def _overlap(one: Appointment, other: Appointment) -> bool:
     if not isinstance(one.start, dt.datetime) or not isinstance(other.start, dt.datetime):
         return False
-    return bool(one.end and other.end and one.start < other.end and other.start < one.end)
+    until, other_until = one.end or one.start, other.end or other.start
+    return one.start == other.start or (one.start < other_until and other.start < until)
 
 
-def _time(start: dt.date, zone: dt.tzinfo) -> dt.time:
-    return start.astimezone(zone).time() if isinstance(start, dt.datetime) else dt.time.max
+def _place(start: dt.date, zone: dt.tzinfo) -> tuple[dt.date, float]:
+    """A sort key: by instant, what has no time after all else of its day."""
+    return day_of(start, zone), start.timestamp() if isinstance(start, dt.datetime) else math.inf

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
 
     from onward.model.network import Contact, Organization, Position
     from onward.model.records import Records
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A contact's time at an organization; `now` when it goes on."""
+    """A contact's time at an organization; `now` when it has begun and not ended."""
 
     contact: Contact
     position: Position
@@ -24,7 +25,7 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Employers:
-    """Organizations by id and by name, and the stays of contacts there."""
+    """Organizations by id, their ids by every name they go by, and the stays of contacts there."""
 
     by_id: Mapping[str, Organization]
     by_name: Mapping[str, str]
@@ -42,33 +43,38 @@ class Employers:
         return organization.name if organization else name or ""
 
     def people(self, name: str | None) -> Sequence[Stay]:
-        """Everyone who is or was there, those who are there now first."""
+        """Everyone who is or was there, each once, with their present position or else the first on file; those who
+        are there now first.
+        """
         organization = self.find(name)
         key = organization.id if organization else _fold(name or "")
-        return sorted(self.stays.get(key, ()), key=lambda stay: (not stay.now, stay.contact.name))
+        stays = sorted(self.stays.get(key, ()), key=lambda stay: (not stay.now, stay.contact.name))
+        once = {stay.contact.id: stay for stay in reversed(stays)}
+        return [stay for stay in stays if once[stay.contact.id] is stay]
 
 
-def employers(records: Records) -> Employers:
-    """The index of all organizations and everybody's positions there."""
+def employers(records: Records, today: dt.date) -> Employers:
+    """The index of all organizations and everybody's positions there. A present name goes before another's alias."""
     by_id = {each.id: each for each in records.network.organizations}
-    by_name = {_fold(name): each.id for each in by_id.values() for name in (*each.aliases, each.name)}
+    by_name = {_fold(alias): each.id for each in by_id.values() for alias in each.aliases}
+    by_name |= {_fold(each.name): each.id for each in by_id.values()}
     stays: dict[str, list[Stay]] = defaultdict(list)
-    for contact, position, now in _positions(records.network.contacts):
-        name = position.organization
-        key = name if name in by_id else by_name.get(_fold(name), _fold(name))
-        stays[key].append(Stay(contact, position, now))
+    for contact in records.network.contacts:
+        for position in contact.positions:
+            name = position.organization
+            key = name if name in by_id else by_name.get(_fold(name), _fold(name))
+            stays[key].append(Stay(contact, position, _goes_on(position, today)))
     return Employers(by_id, by_name, dict(stays))
 
 
-def current_position(contact: Contact) -> Position | None:
-    """Where a contact is now, as far as is known: the first position on file that has not ended."""
-    return next((each for each in contact.positions if each.end is None or each.end.is_present), None)
+def current_position(contact: Contact, today: dt.date) -> Position | None:
+    """Where a contact is now, as far as is known: the first position on file that has begun and not ended."""
+    return next((each for each in contact.positions if _goes_on(each, today)), None)
 
 
-def _positions(contacts: Iterable[Contact]) -> Iterable[tuple[Contact, Position, bool]]:
-    for contact in contacts:
-        for position in contact.positions:
-            yield contact, position, position.end is None or position.end.is_present
+def _goes_on(position: Position, today: dt.date) -> bool:
+    begun = position.start is None or position.start.first() <= today
+    return begun and (position.end is None or position.end.first() > today)
 
 
 def _fold(name: str) -> str:

@@ -20,7 +20,8 @@ State = Literal["fresh", "due", "lapsed", "dormant"]
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """How one contact stands. `last` is the last interaction on record, None where there is none; `cadence` is in days.
+    """How one contact stands. `last` is the day of the last interaction on record, None where there is none; `cadence`
+    is in days: the contact's own, else that of the tie's strength, else the time after which a tie is dormant.
 
     `moved_on` is the probability that their employer or address is no longer what is on file.
     """
@@ -78,7 +79,9 @@ def _state(last: dt.date | None, cadence: float, settings: DashboardSettings, to
 
 
 def _moved_on(contact: Contact, last: dt.date | None, settings: DashboardSettings, today: dt.date) -> float:
-    """1 − 2^(−age/half-life), the age counted from the day the entry was last known to be right."""
+    """1 − 2^(−age/half-life), the age counted from the last day on which the entry was known to be right: checked,
+    spoken, or met for the first time. One half where no such day is on record.
+    """
     known = [day for day in (contact.verified, last, contact.connected.first() if contact.connected else None) if day]
     if not known:
         return 0.5

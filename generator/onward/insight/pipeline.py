@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, get_args
 
+from onward.model.application import Stage
 from onward.model.dates import day_of
 
 if TYPE_CHECKING:
@@ -21,17 +23,25 @@ OUTCOMES = frozenset({"accepted", "declined", "rejected", "withdrawn", "silent",
 THEIR_WORD = frozenset({"acknowledged", "screening", "interview", "assessment", "offer", "rejected", "closed"})
 """Stages that show that somebody at the other end read what was sent."""
 
+MEETINGS = frozenset({"screening", "interview", "assessment"})
+"""Stages that are arranged beforehand."""
+
 _OWN_STEPS = frozenset({"found", "follow-up"})
+_ENDED_BY_OWNER = frozenset({"declined", "withdrawn"})
+_BEGINS = frozenset({"found", "applied"})
+_USUAL_ORDER = {stage: place for place, stage in enumerate(get_args(Stage))}
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How one application stands on a day.
 
-    `stage` is the last one reached, `since` its day. `applied` is the day it was sent. `quiet_days` counts from the
-    last step of either side, and is None when a step is arranged, when it is over, and before applying. `upcoming` are
-    the arranged steps, the next first. `follow_up` is the day to ask how it stands, None where there is nothing to ask
-    or it has been asked.
+    `stage` is the last one reached, `since` its day. `applied` is the day it was sent; `answered` is whether they said
+    or arranged anything since. `quiet_days` counts from the last step of either side, and is None when a step is
+    arranged, when an offer waits, when it is over, and before applying. `upcoming` are the arranged steps, the next
+    first: a meeting today is one until a later step is on record, and what was arranged before the owner withdrew is
+    none. `follow_up` is the day to ask how it stands, None where there is nothing to ask or it has been asked since
+    the last step.
     """
 
     application: Application
@@ -46,7 +56,8 @@ class Standing:
 
     @property
     def open(self) -> bool:
-        return self.stage not in OUTCOMES
+        """Whether more is to come: also after an outcome, once a new step is arranged."""
+        return bool(self.upcoming) or self.stage not in OUTCOMES
 
 
 def standings(records: Records, today: dt.date, zone: dt.tzinfo) -> tuple[Standing, ...]:
@@ -58,43 +69,62 @@ def standings(records: Records, today: dt.date, zone: dt.tzinfo) -> tuple[Standi
 def standing(application: Application, settings: DashboardSettings, today: dt.date, zone: dt.tzinfo) -> Standing:
     """How one application stands.
 
-    One follow-up, a week or two after the last step, is what career services commonly advise; a second is not asked
-    for here. Silence for `silent_after_days` after the last step of either side is called ghosted: an observation on
-    this application, not on the employer.
+    One follow-up, a week or two after a step that got no reply, is what career services commonly advise; a second one
+    is not asked for until they have spoken again. Silence for `silent_after_days` after the last step of either side
+    is called ghosted: an observation on this application, not on the employer.
     """
-    steps = sorted(application.timeline, key=lambda step: _moment(step.date, zone))
-    past = [step for step in steps if day_of(step.date, zone) <= today]
+    past, upcoming = _divided(application, today, zone)
     reached = [step for step in past if step.stage != "follow-up"]
     stage = reached[-1].stage if reached else "found"
-    upcoming = tuple(step for step in steps if day_of(step.date, zone) > today)
-    over = stage in OUTCOMES
-    waiting = not over and not upcoming and stage not in {"found", "offer"}
+    waiting = not upcoming and stage not in OUTCOMES and stage not in {"found", "offer"}
     quiet = (today - day_of(past[-1].date, zone)).days if waiting and past else None
     return Standing(
         application=application,
         stage=stage,
         since=day_of(reached[-1].date, zone) if reached else None,
         applied=next((day_of(step.date, zone) for step in past if step.stage == "applied"), None),
-        answered=any(step.stage in THEIR_WORD for step in past),
+        answered=any(step.stage in THEIR_WORD for step in application.timeline),
         quiet_days=quiet,
         upcoming=upcoming,
         follow_up=_follow_up(application, past, settings, zone) if waiting else None,
-        ghosted=stage == "silent" or (quiet is not None and quiet >= settings.silent_after_days),
+        ghosted=(stage == "silent" and not upcoming) or (quiet is not None and quiet >= settings.silent_after_days),
     )
+
+
+def _divided(application: Application, today: dt.date, zone: dt.tzinfo) -> tuple[list[Step], tuple[Step, ...]]:
+    """What has happened, and what is arranged, both in order."""
+
+    def ahead(step: Step) -> bool:
+        day = day_of(step.date, zone)
+        return day > today or (day == today and step.stage in MEETINGS)
+
+    steps = sorted(application.timeline, key=lambda step: _place(step, zone))
+    arranged = [*takewhile(ahead, reversed(steps))]
+    past = steps[: len(steps) - len(arranged)]
+    called_off = any(step.stage in _ENDED_BY_OWNER for step in past)
+    return past, () if called_off else tuple(reversed(arranged))
 
 
 def _follow_up(
     application: Application, past: Sequence[Step], settings: DashboardSettings, zone: dt.tzinfo
 ) -> dt.date | None:
-    """The day to ask, unless that was done since the last step."""
+    """The day to ask, unless that was done since the last step; a day that the owner set before it no longer counts."""
     if not past or past[-1].stage in _OWN_STEPS:
         return None
-    return application.follow_up or day_of(past[-1].date, zone) + dt.timedelta(days=settings.follow_up_after_days)
+    last = day_of(past[-1].date, zone)
+    if application.follow_up and application.follow_up >= last:
+        return application.follow_up
+    return last + dt.timedelta(days=settings.follow_up_after_days)
 
 
-def _moment(date: dt.date, zone: dt.tzinfo) -> dt.datetime:
-    """A sort key: a day without a time counts as its first minute."""
-    return date if isinstance(date, dt.datetime) else dt.datetime.combine(date, dt.time(), zone)
+def _place(step: Step, zone: dt.tzinfo) -> tuple[dt.datetime, int]:
+    """A sort key. Without a time, finding and applying come first on their day and all else last, in the usual order:
+    an answer on the day of an interview came after it.
+    """
+    if isinstance(step.date, dt.datetime):
+        return step.date, 0
+    time = dt.time.min if step.stage in _BEGINS else dt.time.max
+    return dt.datetime.combine(step.date, time, zone), _USUAL_ORDER[step.stage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +141,7 @@ class SourceRecord:
 
 def by_source(standings: Sequence[Standing]) -> tuple[SourceRecord, ...]:
     """What each source has brought, the one with most offers, interviews and answers first. What was never sent does
-    not count.
+    not count; an interview that is arranged does.
     """
     sent = [each for each in standings if each.applied]
     sources = sorted({each.application.source for each in sent})

@@ -39,7 +39,7 @@ def readiness(records: Records, renewals: Sequence[Renewal], ties: Sequence[Tie]
 
     A CV counts as current when it was updated within a year, a referee when they agreed within a year, and a career
     has a gap where more than three months lie between two roles. The network counts as in order while at most 35 % of
-    it is likely out of date.
+    it is likely out of date. What cannot be in place yet, as letters without a CV version, is no point.
     """
     return tuple(
         point
@@ -62,12 +62,12 @@ def _cvs(records: Records, today: dt.date) -> Point:
     return Point("cvs", bool(current), len(current), len(records.cvs), day=newest)
 
 
-def _letters(records: Records) -> Point:
+def _letters(records: Records) -> Point | None:
+    if not records.cvs:
+        return None
     covered = {letter.cv or _cv_of(records, letter.application) for letter in records.letters}
     missing = tuple(cv.id for cv in records.cvs if cv.id not in covered)
-    return Point(
-        "letters", not missing and bool(records.cvs), len(records.cvs) - len(missing), len(records.cvs), missing
-    )
+    return Point("letters", not missing, len(records.cvs) - len(missing), len(records.cvs), missing)
 
 
 def _cv_of(records: Records, application: str | None) -> str | None:
@@ -91,7 +91,7 @@ def _gaps(records: Records, today: dt.date) -> Point | None:
         (role.start.first(), min(role.end.last() if role.end else dt.date.max, today))
         for employment in records.career.experience
         for role in employment.roles
-        if role.start
+        if role.start and role.start.first() <= today
     )
     if not spells:
         return None
@@ -106,5 +106,5 @@ def _gaps(records: Records, today: dt.date) -> Point | None:
 def _network(ties: Sequence[Tie]) -> Point | None:
     if not ties:
         return None
-    stale = round(out_of_date(ties))
-    return Point("network", stale <= _STALE_SHARE * len(ties), stale, len(ties))
+    stale = out_of_date(ties)
+    return Point("network", stale <= _STALE_SHARE * len(ties), round(stale), len(ties))

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week from its Monday, with the minutes given and how many conversations and introductions there were."""
+    """A week from its Monday, with the minutes given, in all and by kind, and how many conversations and introductions
+    there were. What only one side wrote is no conversation, but its minutes count.
+    """
 
     monday: dt.date
     minutes: int
@@ -27,7 +29,7 @@ class Week:
 
 
 def weeks(journal: Sequence[Interaction], today: dt.date, zone: dt.tzinfo, *, count: int = 10) -> tuple[Week, ...]:
-    """The last `count` weeks, this one last. An entry without minutes counts as a conversation that took none."""
+    """The last `count` weeks, this one last and up to today. An entry without minutes took none."""
     this_monday = today - dt.timedelta(days=today.weekday())
     mondays = [this_monday - dt.timedelta(weeks=number) for number in reversed(range(count))]
     entries: dict[dt.date, list[Interaction]] = {monday: [] for monday in mondays}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from onward.model.base import Record
@@ -37,7 +37,8 @@ class Step(Record):
 
     date: Moment = Field(description="A day, or a time with its zone.", examples=["2026-10-14T10:00+01:00"])
     stage: Stage = Field(
-        description="`follow-up` is you asking; `closed` is the opening withdrawn by them; `silent` is you giving up on an answer.",
+        description="`follow-up` is you asking; `closed` is the opening withdrawn by them; "
+        "`silent` is you giving up on an answer.",
         examples=["interview"],
     )
     with_: tuple[ContactId, ...] = Field(
@@ -152,3 +153,41 @@ class Application(Record):
         description="The posting, below the front matter, as it stood when you found it.",
         examples=["Paste the posting here, as it stands."],
     )
+
+
+class SentFile(Record):
+    """One file as it was sent."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$")] = Field(
+        description="Its name, beside this record.", examples=["cv.pdf"]
+    )
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(description="The hash of its bytes.")
+    size: Annotated[int, Field(ge=0)] = Field(description="Its length in bytes.", examples=[48213])
+
+
+class Sent(Record):
+    """What was sent for an application, frozen on the day by `onward send`."""
+
+    id: Id = Field(
+        default="", description="The folder's name: the day, perhaps with a number.", examples=["2026-11-03"]
+    )
+    application: Id = Field(description="For which application.", examples=["castle-rowe-head-of-itsm"])
+    date: Day = Field(description="When it was frozen.", examples=["2026-11-03"])
+    cv: Id = Field(description="The version sent, as it was then.", examples=["service-delivery"])
+    letter: Id | None = Field(default=None, description="The letter sent with it.", examples=["castle-rowe"])
+    commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")] | None = Field(
+        default=None, description="The commit that it was made from."
+    )
+    uncommitted: Flag = Field(default=False, description="Whether the content was not as that commit has it.")
+    onward: Text = Field(description="The version of Onward that made it.", examples=["0.1.0"])
+    files: tuple[SentFile, ...] = Field(min_length=1, description="Everything that was sent.")
+
+    @field_validator("files")
+    @classmethod
+    def _check_names(cls, files: tuple[SentFile, ...]) -> tuple[SentFile, ...]:
+        names = [file.name.casefold() for file in files]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise PydanticCustomError(
+                "file_twice", "`{name}` stands here twice", {"name": twice[0], "hint": "leave one of the two out"}
+            )
+        return files

@@ -32,7 +32,8 @@ class Highlight(Record):
 
     id: Id = Field(
         default="",
-        description="To select and reword it by. Made from the role and its place in the list when absent; give one before you refer to it.",
+        description="To select and reword it by. Made from the role and its place in the list when absent; "
+        "give one before you refer to it.",
         examples=["mttr"],
     )
     text: Text = Field(

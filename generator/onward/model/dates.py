@@ -15,6 +15,8 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?", re.ASCII)
 _INTERVAL = re.compile(r"(\d{1,4}) ?(day|week|month|year)s?", re.ASCII)
+_YEARS = range(1900, 2200)
+_MOST_DAYS = 36525
 _DAYS_IN = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 
 
@@ -39,7 +41,7 @@ class PartialDate:
             raise ValueError(text)
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None
-        dt.date(year, month or 1, day or 1)
+        dt.date(year, 1 if month is None else month, 1 if day is None else day)
         return cls(year, month, day)
 
     @property
@@ -68,7 +70,10 @@ class PartialDate:
         return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
 
     def __lt__(self, other: PartialDate) -> bool:
-        return (self.first(), self.month or 0, self.day or 0) < (other.first(), other.month or 0, other.day or 0)
+        return self._rank() < other._rank()
+
+    def _rank(self) -> tuple[bool, dt.date, int, int]:
+        return self.is_present, self.first(), self.month or 0, self.day or 0
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -88,13 +93,16 @@ def _read_partial(value: object) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     try:
-        return PartialDate.parse(str(value))
+        date = PartialDate.parse(str(value))
     except ValueError:
         raise PydanticCustomError(
             "partial_date",
             "`{value}` is not a date",
             {"value": value, "hint": "write 2019, 2019-03, 2019-03-14 or present"},
         ) from None
+    if date.year is not None:
+        _check_year(date.year)
+    return date
 
 
 def _read_day(value: object) -> dt.date:
@@ -102,13 +110,22 @@ def _read_day(value: object) -> dt.date:
         return value
     text = str(value)
     try:
-        if _DAY.fullmatch(text):
-            return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
-        pass
-    raise PydanticCustomError(
-        "day", "`{value}` is not a day", {"value": value, "hint": "write year, month and day: 2026-11-22"}
-    )
+        day = None
+    if day is None:
+        raise PydanticCustomError(
+            "day", "`{value}` is not a day", {"value": value, "hint": "write year, month and day: 2026-11-22"}
+        )
+    _check_year(day.year)
+    return day
+
+
+def _check_year(year: int) -> None:
+    """Refuses the years of a slip of the finger; what is left can be counted with, whatever the time zone."""
+    if year not in _YEARS:
+        hint = f"write one from {_YEARS[0]} to {_YEARS[-1]}"
+        raise PydanticCustomError("year", "the year {year} cannot be right", {"year": f"{year:04}", "hint": hint})
 
 
 def _read_instant(value: object) -> dt.datetime:
@@ -116,11 +133,13 @@ def _read_instant(value: object) -> dt.datetime:
         return value
     match = _INSTANT.fullmatch(str(value))
     try:
-        if match and match[3]:
-            return dt.datetime.fromisoformat(f"{match[1]}T{match[2]}{match[3]}")
+        instant = dt.datetime.fromisoformat(f"{match[1]}T{match[2]}{match[3] or ''}") if match else None
     except ValueError:
-        match = None
-    if match:
+        instant = None
+    if match and instant and instant.tzinfo:
+        _check_year(instant.year)
+        return instant
+    if match and instant:
         raise PydanticCustomError(
             "instant_zone",
             "`{value}` does not say its time zone",
@@ -142,11 +161,14 @@ def _read_moment(value: object) -> dt.date:
 def _read_interval(value: object) -> Interval:
     if isinstance(value, Interval):
         return value
-    if match := _INTERVAL.fullmatch(str(value)):
-        return Interval(int(match[1]), match[2])
-    raise PydanticCustomError(
-        "interval", "`{value}` is not a length of time", {"value": value, "hint": "write 6 weeks, 3 months or 1 year"}
-    )
+    if not (match := _INTERVAL.fullmatch(str(value))):
+        hint = "write 6 weeks, 3 months or 1 year"
+        raise PydanticCustomError("interval", "`{value}` is not a length of time", {"value": value, "hint": hint})
+    interval = Interval(int(match[1]), match[2])
+    if not 0 < interval.days <= _MOST_DAYS:
+        hint = "write a length from 1 day to 100 years"
+        raise PydanticCustomError("interval_size", "`{value}` cannot be right", {"value": value, "hint": hint})
+    return interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +221,10 @@ Moment = Annotated[
 def day_of(moment: dt.date, zone: dt.tzinfo) -> dt.date:
     """The day on which a moment falls for someone who lives in `zone`."""
     return moment.astimezone(zone).date() if isinstance(moment, dt.datetime) else moment
+
+
+def is_before(one: dt.date, other: dt.date) -> bool:
+    """Whether a moment is certainly before another: where one of them is a day, by their days."""
+    if isinstance(one, dt.datetime) and isinstance(other, dt.datetime):
+        return one < other
+    return (one.year, one.month, one.day) < (other.year, other.month, other.day)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from onward.model.base import Dated, Record
-from onward.model.dates import Day, Interval, Moment, PartialDate
+from onward.model.dates import Day, Interval, Moment, PartialDate, is_before
 from onward.model.profile import Location
 from onward.model.values import (
     Amount,
@@ -26,6 +27,9 @@ from onward.model.values import (
     Text,
     Url,
 )
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 Strength = Literal["strong", "moderate", "weak"]
 
@@ -97,7 +101,8 @@ class Contact(Record):
     introduced_by: ContactId | None = Field(default=None, description="Who brought you together.")
     strength: Strength = Field(
         default="weak",
-        description="The tie at its best, even if it is long ago: `strong` is someone who would take your call on a Sunday.",
+        description="The tie at its best, even if it is long ago: "
+        "`strong` is someone who would take your call on a Sunday.",
         examples=["strong"],
     )
     trust: Literal["high", "some", "little"] | None = Field(
@@ -184,6 +189,16 @@ class Event(Record):
     notes: Markdown | None = Field(
         default=None, description="What you want to remember.", examples=["Ask for the slides."]
     )
+
+    @field_validator("end")
+    @classmethod
+    def _check_order(cls, end: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        start = info.data.get("start")
+        if start and end and is_before(end, start):
+            raise PydanticCustomError(
+                "end_before_start", "it ends before it starts", {"hint": "swap them, or correct the date"}
+            )
+        return end
 
 
 class Interaction(Record):

@@ -69,7 +69,15 @@ class ContactDetail(Record):
             return data
         if "://" in data:
             return {"url": data}
-        return {"email": data} if "@" in data else {"phone": data}
+        if "@" in data:
+            return {"email": data}
+        if sum(char.isdigit() for char in data) > sum(char.isalpha() for char in data):
+            return {"phone": data}
+        raise PydanticCustomError(
+            "contact_detail",
+            "`{value}` is neither an e-mail address nor a phone number nor a web address",
+            {"value": data, "hint": "write name@host.example, +44 113 496 0000 or https://host.example"},
+        )
 
     @model_validator(mode="after")
     def _check_one(self) -> Self:

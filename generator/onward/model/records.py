@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onward.model.application import Application
+from onward.model.application import Application, Sent
 from onward.model.career import (
     Award,
     Career,
@@ -26,6 +25,8 @@ from onward.model.profile import Profile
 from onward.model.site import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from onward.model.base import Record
 
 
@@ -48,6 +49,9 @@ class Records:
     cvs: tuple[CvVersion, ...] = ()
     letters: tuple[Letter, ...] = ()
     applications: tuple[Application, ...] = ()
+    sent: tuple[Sent, ...] = ()
+    """What was sent, by application and then by day."""
+
     network: Network = Network()
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The file each record stands in, relative to the site folder, by its collection's name and its id."""
@@ -70,7 +74,8 @@ class Collection:
 
     `name` is the file's or folder's, under `folder` of `content/` ("" for content itself). `kind` is one record in
     words. `named_by` lists the fields that an id is made from. `body` is the field that takes the text below a
-    Markdown file's front matter. `single` collections are one mapping in one file. The ids of `numbered` ones end in a number: names recur.
+    Markdown file's front matter. `single` collections are one mapping in one file. The ids of `numbered` ones end in
+    a number: names recur.
     """
 
     name: str
@@ -81,6 +86,11 @@ class Collection:
     body: str | None = None
     single: bool = False
     numbered: bool = False
+
+    @property
+    def public(self) -> bool:
+        """Whether public pages draw on it; they are a function of these collections alone."""
+        return self.folder == "career" or self.name in ("site", "cvs")
 
 
 COLLECTIONS: tuple[Collection, ...] = (

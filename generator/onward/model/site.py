@@ -85,7 +85,8 @@ class Site(Record):
     )
     base_url: Url | None = Field(
         default=None,
-        description="Where the public site will stand, with its path. Absent: pages name no canonical address, and there is no sitemap.",
+        description="Where the public site will stand, with its path. "
+        "Absent: pages name no canonical address, and there is no sitemap.",
         examples=["https://ellery.example/cv/"],
     )
     locale: Locale = Field(default="en-GB", description="Language and region, unless a CV version has its own.")
@@ -96,7 +97,7 @@ class Site(Record):
     options: Mapping[str, Text] = Field(
         default_factory=dict, description="The theme's options.", examples=[{"accent": "teal"}]
     )
-    paper: Paper = Field("a4", description="The paper of PDF files.")
+    paper: Paper = Field(default="a4", description="The paper of PDF files.")
     today: Day | None = Field(
         default=None, description="Pretend that it is this day. For examples; leave it out.", examples=["2026-11-22"]
     )

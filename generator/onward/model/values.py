@@ -36,6 +36,13 @@ def _check_id(text: str) -> str:
     return text
 
 
+def _check_tag(text: str) -> str:
+    if not is_id(text):
+        hint = "use a-z, 0-9 and single hyphens, at most 60 characters"
+        raise PydanticCustomError("tag", "`{value}` cannot be a tag", {"value": text, "hint": hint})
+    return text
+
+
 def _check_url(text: str) -> str:
     try:
         parts = urlsplit(text)
@@ -98,6 +105,11 @@ class Ref:
     """Whether any other name may stand in its place: only what is spelt like an id is then checked."""
 
 
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """Marks a value as the name of a file under `content/assets/`; the reader checks that it exists."""
+
+
 Id = Annotated[
     str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$", "maxLength": _ID_LENGTH})
 ]
@@ -118,7 +130,7 @@ Email = Annotated[str, AfterValidator(_check_email), Field(json_schema_extra={"f
 Phone = Annotated[str, AfterValidator(_check_phone)]
 """A phone number as people write it: digits, spaces, brackets, a leading +, an extension."""
 
-Asset = Annotated[str, AfterValidator(_check_asset)]
+Asset = Annotated[str, AfterValidator(_check_asset), FileName()]
 """A file under `content/assets/`, named from there."""
 
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
@@ -131,7 +143,7 @@ Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Visibility = Literal["public", "unlisted", "private"]
 """Who may see it. Absent means private, always."""
 
-Tag = Annotated[str, AfterValidator(_check_id)]
+Tag = Annotated[str, AfterValidator(_check_tag)]
 
 ContactId = Annotated[Id, Ref("contacts")]
 ApplicationId = Annotated[Id, Ref("applications")]

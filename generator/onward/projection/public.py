@@ -110,12 +110,20 @@ class PhotoView:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLink:
+    """The same CV in another format: its label, and the name of the file that stands beside the page."""
+
+    label: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class CvPage:
     """One CV version, ready to be set in any format. `path` is its folder's URL within the site, with a slash at the
     end.
 
     `description` is plain text of one or two sentences. `indexable` is whether search engines may list the page.
-    `options` are the owner's choices for the theme.
+    `options` are the owner's choices for the theme. `stem` is what its files are called, without an ending.
     """
 
     id: str
@@ -131,6 +139,8 @@ class CvPage:
     photo: PhotoView | None
     updated: Stamp | None
     indexable: bool
+    stem: str = "cv"
+    files: tuple[FileLink, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
 
 

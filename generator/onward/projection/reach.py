@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from onward.locales import Locale
     from onward.model.profile import ContactDetail, Location, Profile
 
+_EXTENSION = re.compile(r"ext|x|#", re.IGNORECASE)
 _NETWORKS = {
     "bluesky": "Bluesky", "github": "GitHub", "gitlab": "GitLab", "linkedin": "LinkedIn", "mastodon": "Mastodon",
     "orcid": "ORCID", "stackoverflow": "Stack Overflow", "twitter": "Twitter", "x": "X", "xing": "XING",
@@ -40,12 +42,21 @@ def place(location: Location | None) -> str:
     return ", ".join(part for part in (location.city, location.region, location.country) if part)
 
 
+def dial(phone: str) -> str:
+    """The `tel:` address of a number as people write it: no trunk zero beside a country code, an extension apart."""
+    number, _, extension = _EXTENSION.sub(";", phone).partition(";")
+    if number.lstrip().startswith("+"):
+        number = number.replace("(0)", "")
+    digits = "".join(char for char in number if char.isdigit() or char == "+")
+    inner = "".join(char for char in extension if char.isdigit())
+    return f"tel:{digits};ext={inner}" if inner else f"tel:{digits}"
+
+
 def _line(name: str, detail: ContactDetail, locale: Locale) -> ContactLine:
     if detail.email:
         return ContactLine("email", detail.label or locale.labels["email"], detail.email, f"mailto:{detail.email}")
     if detail.phone:
-        digits = "".join(char for char in detail.phone if char.isdigit() or char == "+")
-        return ContactLine("phone", detail.label or locale.labels["phone"], detail.phone, f"tel:{digits}")
+        return ContactLine("phone", detail.label or locale.labels["phone"], detail.phone, dial(detail.phone))
     label = detail.label or _NETWORKS.get(name) or locale.labels["web"]
     return ContactLine("url", label, _shown(detail.url or ""), detail.url or "")
 

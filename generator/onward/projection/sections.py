@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from onward.model.cv import DEFAULT_SECTIONS, Section, SectionName
+from onward.model.dates import PartialDate
 from onward.projection.public import EmployerView, EntryView, Period, RoleView, SectionView, SkillGroup
 from onward.projection.reach import place
 
@@ -13,15 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from onward.model.career import Employment, Role
-    from onward.model.dates import PartialDate
     from onward.projection.tailoring import Tailoring
+
+
+OF_EMPLOYERS = {"experience": "work", "volunteering": "volunteering"}
+"""The sections that are made of employers, with the kind of employment each shows."""
 
 
 def sections(tailoring: Tailoring) -> tuple[SectionView, ...]:
     """The sections that have something in them, in the version's order and under its titles."""
-    wanted = tailoring.version.sections or tuple(Section(section=name) for name in DEFAULT_SECTIONS)
-    made = (_section(section, tailoring) for section in wanted)
+    made = (_section(section, tailoring) for section in wanted_sections(tailoring))
     return tuple(view for view in made if view.text or view.employers or view.entries or view.groups)
+
+
+def wanted_sections(tailoring: Tailoring) -> tuple[Section, ...]:
+    """The sections that the version lists, or the usual ones."""
+    return tailoring.version.sections or tuple(Section(section=name) for name in DEFAULT_SECTIONS)
 
 
 def _section(section: Section, tailoring: Tailoring) -> SectionView:
@@ -29,26 +37,31 @@ def _section(section: Section, tailoring: Tailoring) -> SectionView:
     title = section.title or tailoring.locale.sections[kind]
     if kind == "summary":
         return SectionView(kind, title, text=tailoring.version.summary or tailoring.career.profile.summary or "")
-    if kind in ("experience", "volunteering"):
-        return SectionView(kind, title, employers=_employers(tailoring, "work" if kind == "experience" else kind))
+    if kind in OF_EMPLOYERS:
+        return SectionView(kind, title, employers=_employers(tailoring, OF_EMPLOYERS[kind]))
     if kind == "skills":
         return SectionView(kind, title, groups=_skill_groups(tailoring))
     return SectionView(kind, title, entries=_ENTRIES[kind](tailoring))
 
 
-def _employers(tailoring: Tailoring, kind: str) -> tuple[EmployerView, ...]:
+def shown_roles(tailoring: Tailoring, kind: str) -> list[tuple[Employment, list[Role]]]:
     """Employers with the roles shown, the latest first; the limit on roles counts over all of them."""
-    employments = tailoring.kept(each for each in tailoring.career.experience if each.kind == kind)
-    employments.sort(key=lambda each: max(_recency(role) for role in each.roles), reverse=True)
+    kept = [
+        (employment, sorted(roles, key=_recency, reverse=True))
+        for employment in tailoring.kept(each for each in tailoring.career.experience if each.kind == kind)
+        if (roles := tailoring.kept(employment.roles))
+    ]
+    kept.sort(key=lambda pair: _recency(pair[1][0]), reverse=True)
     left = tailoring.limit.roles
-    views = []
-    for employment in employments[: tailoring.limit.employers]:
-        roles = sorted(tailoring.kept(employment.roles), key=_recency, reverse=True)[:left]
-        if left is not None:
-            left -= len(roles)
-        if roles:
-            views.append(_employer(tailoring, employment, roles))
-    return tuple(views)
+    shown: list[tuple[Employment, list[Role]]] = []
+    for employment, roles in kept[: tailoring.limit.employers]:
+        shown.append((employment, roles[:left]))
+        left = None if left is None else max(0, left - len(roles))
+    return [(employment, roles) for employment, roles in shown if roles]
+
+
+def _employers(tailoring: Tailoring, kind: str) -> tuple[EmployerView, ...]:
+    return tuple(_employer(tailoring, employment, roles) for employment, roles in shown_roles(tailoring, kind))
 
 
 def _employer(tailoring: Tailoring, employment: Employment, roles: Sequence[Role]) -> EmployerView:
@@ -90,8 +103,7 @@ def _education(tailoring: Tailoring) -> tuple[EntryView, ...]:
             period=tailoring.period(each),
             note=each.grade or "",
             url=each.url or "",
-            summary=", ".join(each.courses),
-            highlights=tailoring.highlights(each.highlights),
+            highlights=(*_together(each.courses), *tailoring.highlights(each.highlights)),
         )
         for each in tailoring.kept(tailoring.career.education, tailoring.limit.education)
     )
@@ -102,7 +114,7 @@ def _certifications(tailoring: Tailoring) -> tuple[EntryView, ...]:
         EntryView(
             title=each.name,
             detail=each.issuer or "",
-            period=Period(tailoring.stamp(each.issued)),
+            period=Period(tailoring.stamp(_month(each.issued) if each.issued else None)),
             note=_validity(tailoring, each.expires),
             url=each.url or "",
         )
@@ -110,12 +122,17 @@ def _certifications(tailoring: Tailoring) -> tuple[EntryView, ...]:
     )
 
 
+def _month(date: PartialDate) -> PartialDate:
+    """A certificate's date is read to the month."""
+    return PartialDate(date.year, date.month)
+
+
 def _validity(tailoring: Tailoring, expires: PartialDate | None) -> str:
     """How long a certificate holds: never shown as current once it has ended."""
     if expires is None or expires.is_present:
         return ""
     label = "valid_to" if expires.last() >= tailoring.today else "expired"
-    return tailoring.locale.labels[label].format(date=tailoring.locale.date(expires))
+    return tailoring.locale.labels[label].format(date=tailoring.locale.date(_month(expires)))
 
 
 def _training(tailoring: Tailoring) -> tuple[EntryView, ...]:
@@ -194,6 +211,10 @@ def _references(tailoring: Tailoring) -> tuple[EntryView, ...]:
         for each in tailoring.kept(tailoring.career.references)
         if each.publish == "public"
     )
+
+
+def _together(courses: Sequence[str]) -> tuple[str, ...]:
+    return (", ".join(courses),) if courses else ()
 
 
 def _joined(*parts: str | None) -> str:

@@ -27,4 +27,5 @@ def public_site(records: Records, today: dt.date) -> PublicSite:
         introduction=site.introduction or "",
         indexable=site.indexing,
         cvs=tuple(tailor(cv, records, today, path=f"{cv.id}/", indexable=site.indexing) for cv in published),
+        options=dict(site.options),
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onward import locales
 from onward.model.dates import PartialDate
-from onward.projection.public import CvPage, PhotoView, Stamp
+from onward.model.slug import slug
+from onward.projection.public import CvPage, FileLink, PhotoView, Stamp
 from onward.projection.reach import contact_lines
 from onward.projection.sections import sections
-from onward.projection.tailoring import Tailoring, inherited
+from onward.projection.tailoring import Tailoring, inherited, lineage
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,16 +21,27 @@ if TYPE_CHECKING:
     from onward.model.records import Records
 
 _DESCRIPTION_LENGTH = 200
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_EMPHASIS = re.compile(r"[*`]|\b_|_\b")
+
+
+def tailoring_of(version: CvVersion, records: Records, today: dt.date) -> Tailoring:
+    """A version, with all it takes from those it extends, at work on the career."""
+    versions = {each.id: each for each in records.cvs}
+    whole = inherited(version, versions)
+    locale = locales.load(whole.locale or records.site.locale)
+    return Tailoring(whole, lineage(version, versions), records.career, locale, today)
 
 
 def tailor(version: CvVersion, records: Records, today: dt.date, *, path: str, indexable: bool) -> CvPage:
     """The page of one version. `path` is where it stands in its site; `indexable` whether search engines may list
     it.
     """
-    version = inherited(version, {each.id: each for each in records.cvs})
+    tailoring = tailoring_of(version, records, today)
+    version, locale = tailoring.version, tailoring.locale
     site, profile = records.site, records.career.profile
-    locale = locales.load(version.locale or site.locale)
     photo = profile.photo if version.photo else None
+    stem = slug(f"{profile.name} {version.title}") or version.id
     return CvPage(
         id=version.id,
         path=path,
@@ -39,17 +52,29 @@ def tailor(version: CvVersion, records: Records, today: dt.date, *, path: str, i
         headline=version.title,
         description=_description(version.summary or profile.summary or "", f"{profile.name}, {version.title}."),
         contact=contact_lines(version.contact, profile, locale),
-        sections=sections(Tailoring(version, records.career, locale, today)),
+        sections=sections(tailoring),
         photo=PhotoView(photo.file, photo.alt) if photo else None,
         updated=_updated(version.updated, locale),
         indexable=indexable,
+        stem=stem,
+        files=_files(stem, locale),
         options={**site.options, **version.options},
     )
 
 
+def _files(stem: str, locale: Locale) -> tuple[FileLink, ...]:
+    return (
+        FileLink("PDF", f"{stem}.pdf"),
+        FileLink("Word", f"{stem}.docx"),
+        FileLink(locale.labels["text"], f"{stem}.txt"),
+        FileLink("JSON Resume", f"{stem}.json"),
+    )
+
+
 def _description(summary: str, otherwise: str) -> str:
-    """For search engines and link previews: the first sentence of the summary, or who and what."""
-    sentence = " ".join(summary.split()).partition(". ")[0].rstrip(".")
+    """For search engines and link previews: the first sentence of the summary without its markup, or who and what."""
+    plain = _EMPHASIS.sub("", _LINK.sub(r"\1", summary))
+    sentence = " ".join(plain.split()).partition(". ")[0].rstrip(".")
     return f"{sentence}." if sentence and len(sentence) < _DESCRIPTION_LENGTH else otherwise
 
 

@@ -32,7 +32,8 @@ _NOT_INHERITED = frozenset({"id", "title", "extends", "publish", "links", "note"
 def inherited(version: CvVersion, versions: Mapping[str, CvVersion]) -> CvVersion:
     """The version with all it takes from those it extends.
 
-    What it says itself replaces what they say; rewordings and options are joined, key by key.
+    What it says itself replaces what they say; rewordings and options are joined, key by key. KeyError for one that
+    does not exist.
     """
     if version.extends is None:
         return version
@@ -43,11 +44,19 @@ def inherited(version: CvVersion, versions: Mapping[str, CvVersion]) -> CvVersio
     return CvVersion.model_construct(**{**taken, **said, **joined})
 
 
+def lineage(version: CvVersion, versions: Mapping[str, CvVersion]) -> tuple[str, ...]:
+    """The ids of the version and of those it extends, the nearest first."""
+    return (version.id, *(lineage(versions[version.extends], versions) if version.extends else ()))
+
+
 @dataclass(frozen=True, slots=True)
 class Tailoring:
-    """A version at work on the career, in its language, on a day."""
+    """A version at work on the career, in its language, on a day. `lineage` are the ids whose wording it speaks, the
+    nearest first.
+    """
 
     version: CvVersion
+    lineage: tuple[str, ...]
     career: Career
     locale: Locale
     today: dt.date
@@ -65,11 +74,20 @@ class Tailoring:
         return [entry for entry in entries if entry.id not in self.version.exclude][:limit]
 
     def highlights(self, highlights: Sequence[Highlight]) -> tuple[str, ...]:
-        """The highlights selected, those listed by id first and in that order, each in the version's words."""
+        """The highlights chosen, each in the version's words."""
+        return tuple(self.wording(each) for each in self.chosen(highlights))
+
+    def chosen(self, highlights: Sequence[Highlight]) -> list[Highlight]:
+        """The highlights that the version selects, those listed by id first and in that order."""
         select = self._select
-        listed = [each for name in select.ids for each in highlights if each.id == name]
+        listed = [each for name in dict.fromkeys(select.ids) for each in highlights if each.id == name]
         others = [each for each in highlights if each.id not in select.ids and self._selects(each)]
-        return tuple(self._wording(each) for each in self.kept([*listed, *others], self.limit.highlights))
+        return self.kept([*listed, *others], self.limit.highlights)
+
+    def wording(self, highlight: Highlight) -> str:
+        """A highlight in the version's words, else in those of the versions it extends, else in its own."""
+        wordings = (highlight.wording[name] for name in self.lineage if name in highlight.wording)
+        return self.version.reword.get(highlight.id) or next(wordings, highlight.text)
 
     def period(self, entry: Dated, *, ongoing: bool = False) -> Period:
         """From when to when; where it has begun and `ongoing` is meant, no end means the present."""
@@ -87,7 +105,3 @@ class Tailoring:
         if not (select.tags or select.skills or select.ids):
             return True
         return bool(set(highlight.tags) & set(select.tags) or set(highlight.skills) & set(select.skills))
-
-    def _wording(self, highlight: Highlight) -> str:
-        own = self.version.reword.get(highlight.id) or highlight.wording.get(self.version.id)
-        return own or highlight.text

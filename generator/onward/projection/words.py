@@ -15,7 +15,7 @@ _LONG_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+_NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
 def long_day(day: dt.date) -> str:
@@ -71,7 +71,7 @@ def span(days: int) -> str:
         return plural(days, "day")
     if days < 730:
         return plural(round(days / 30.44), "month")
-    return plural(int(days / 365.25), "year")
+    return plural(days // 365, "year")
 
 
 def minutes(count: int) -> str:

@@ -1,0 +1,1 @@
+"""Projections in, bytes out: pages, documents, cards and data."""

@@ -41,6 +41,7 @@ class Assets:
         self._theme = theme
         self._owned = owned
         self._outputs: dict[str, Output] = {}
+        self._named: dict[str, str] = {}
 
     @property
     def outputs(self) -> tuple[Output, ...]:
@@ -52,19 +53,23 @@ class Assets:
 
         Raises MissingAssetError where the theme has none, ContentError where a style sheet names one that is missing.
         """
-        return self._add_theme_file(name, ())
+        if name not in self._named:
+            self._named[name] = self._add_theme_file(name, ())
+        return self._named[name]
 
     def of_owner(self, name: str) -> str:
-        """The path, within the site, of a file under `content/assets/`; it becomes an output.
+        """The path, within the site, of a picture under `content/assets/`; its pixels become an output, and no more.
 
         Raises ContentError where there is none.
         """
+        from onward.render.photo import portrait
+
         path = self._owned / name
         # resolved, it must stand where it was named: no link and no `..` on the way
         if not path.is_file() or path.resolve() != Path(f"{self._owned.resolve()}/{name}"):
             hint = "put the file itself there, or take its name out"
             raise ContentError([Problem(f"content/assets/{name}", 0, 0, "this file does not exist", hint)])
-        return self._add(name, path.read_bytes())
+        return self._add(f"{PurePosixPath(name).stem}.jpg", portrait(path.read_bytes(), f"content/assets/{name}"))
 
     def _add_theme_file(self, name: str, within: tuple[str, ...]) -> str:
         """Add a file and what it names. `within` are the style sheets that led to it, the first one first."""

@@ -73,10 +73,9 @@ class Renderer:
     def __init__(self, theme: Theme, folder: Path, options: Mapping[str, str] | None = None) -> None:
         self.theme = theme
         self.assets = Assets(theme, folder / "content" / "assets")
-        chosen = options or {}
         self._environment = _environment(theme)
         self._environment.globals |= {
-            "options": {name: chosen.get(name, values[0]) for name, values in theme.options.items()},
+            "options": theme.chosen(options or {}),
             "url": lambda target: _place.get().url(target),
             "asset": lambda name: _place.get().url(self.assets.of_theme(name)),
             "owned": lambda name: _place.get().url(self.assets.of_owner(name)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onward.render.pdf_markdown import markdown_tree
+from onward.render.markdown_tree import markdown_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -89,7 +89,7 @@ def _section(section: SectionView) -> dict[str, object]:
         "title": section.title,
         "text": markdown_tree(section.text),
         "employers": [_employer(employer) for employer in section.employers],
-        "entries": [_entry(entry) for entry in section.entries],
+        "entries": [_entry(entry, section.kind) for entry in section.entries],
         "groups": [{"name": group.name, "skills": ", ".join(group.skills)} for group in section.groups],
     }
 
@@ -98,7 +98,7 @@ def _employer(employer: EmployerView) -> dict[str, object]:
     return {
         "name": employer.name,
         "url": employer.url,
-        "note": _joined(employer.location, employer.description),
+        "note": _aside(employer.location, employer.description),
         "roles": [_role(role, employer.location) for role in employer.roles],
     }
 
@@ -113,21 +113,27 @@ def _role(role: RoleView, place: str) -> dict[str, object]:
     }
 
 
-def _entry(entry: EntryView) -> dict[str, object]:
+def _entry(entry: EntryView, kind: str) -> dict[str, object]:
+    """How long a certificate holds stands beside the day it was given; no two dates meet without a word."""
+    when = _period(entry.period)
+    is_dated = kind == "certifications"
     return {
         "title": entry.title,
         "url": entry.url,
-        "note": _joined(entry.detail, entry.note),
-        "when": _period(entry.period),
+        "note": entry.detail if is_dated else _aside(entry.detail, entry.note),
+        "when": _aside(when, entry.note) if is_dated else when,
         "summary": markdown_tree(entry.summary),
         "highlights": list(entry.highlights),
-        "full": bool(entry.summary or entry.highlights),
     }
 
 
 def _period(period: Period) -> str:
     ends: Sequence[str] = [stamp.text for stamp in (period.start, period.end) if stamp]
     return " – ".join(dict.fromkeys(ends))
+
+
+def _aside(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _joined(*parts: str) -> str:

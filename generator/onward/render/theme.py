@@ -76,6 +76,12 @@ class Theme:
         """The templates by name, as `cv.html` for the file `templates/cv.html`."""
         return {path.removeprefix(_TEMPLATES): file for path, file in self.files.items() if path.startswith(_TEMPLATES)}
 
+    def chosen(self, wanted: Mapping[str, str]) -> dict[str, str]:
+        """A value for each option: the one wanted where the theme has it, else the first."""
+        return {
+            name: wanted[name] if wanted.get(name) in values else values[0] for name, values in self.options.items()
+        }
+
 
 def theme_names(folder: Path) -> tuple[str, ...]:
     """The themes there are for a site folder: its own and those that come with Onward."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import tempfile
 import threading
+import weakref
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ _UNDATED = 946_684_800
 
 _REACHES_OUT = re.compile(r"""\beval\b|\b(?:import|include)\b(?!\s+"[\w./-]+\.typ")""", re.ASCII)
 _SPOT = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):\d+$", re.MULTILINE)
+_NO_FONT = re.compile(r"unknown font family: (?P<family>.+)")
 _GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed with font')
 _ESCAPE = re.compile(r"\\(?:u\{(?P<code>[0-9a-f]+)\}|(?P<char>.))")
 
@@ -49,12 +51,20 @@ class _Diagnostic:
 
 
 class Typesetter:
-    """Sets the documents of one theme; made once, it is quick. It may be shared by threads, which then take turns."""
+    """Sets the documents of one theme; made once, it is quick. It may be shared by threads, which then take turns.
+
+    Raises ContentError for a theme whose templates reach for more than its own files.
+    """
 
     def __init__(self, theme: Theme) -> None:
+        _check_offline(theme)
         self._theme = theme
         self._lock = threading.Lock()
-        _check_offline(theme)
+        self._root = Path(tempfile.mkdtemp(prefix="onward-")).resolve()
+        weakref.finalize(self, shutil.rmtree, self._root, ignore_errors=True)
+        _lay_out(theme, self._root)
+        self._fonts = _fonts(theme)
+        self._compiler = _compiler(self._root, self._fonts)
 
     def pdf(self, template: str, data: Mapping[str, object], images: Mapping[str, bytes]) -> bytes:
         """The document that a template, as `cv.typ`, makes of the data, as PDF/A-2a and PDF/UA-1.
@@ -67,60 +77,72 @@ class Typesetter:
                 (self._root / name).write_bytes(image)
             try:
                 return self._compile(template, json.dumps(data, ensure_ascii=False))
-            except typst.TypstError as error:
-                raise self._explained(error) from None
+            finally:
+                for name in images:
+                    (self._root / name).unlink()
 
     def _compile(self, template: str, data: str) -> bytes:
-        made = self._compiler.compile(
-            input=self._root / template,
-            format="pdf",
-            sys_inputs={"data": data},
-            pdf_standards=_STANDARDS,
-            timestamp=_UNDATED,
-        )
+        try:
+            made, warnings = self._compiler.compile_with_warnings(
+                input=self._root / template,
+                format="pdf",
+                sys_inputs={"data": data},
+                pdf_standards=_STANDARDS,
+                timestamp=_UNDATED,
+            )
+        except typst.TypstError as error:
+            raise self._explained(error) from None
+        # text in a font that is not there would be left out without a word
+        unknown = [found["family"] for warning in warnings if (found := _NO_FONT.match(warning.message))]
+        if unknown:
+            raise ContentError({self._font_problem(family) for family in unknown})
         assert isinstance(made, bytes)
         return made
 
-    @cached_property
-    def _folder(self) -> tempfile.TemporaryDirectory[str]:
-        folder = tempfile.TemporaryDirectory(prefix="onward-")
-        for name, file in self._theme.files.items():
-            if name.endswith(_SUFFIX):
-                target = Path(folder.name, name)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(file.text(), encoding="utf-8", newline="\n")
-        return folder
-
-    @property
-    def _root(self) -> Path:
-        return Path(self._folder.name)
-
-    @cached_property
-    def _compiler(self) -> typst.Compiler:
-        folders = {str(file.path.parent) for name, file in self._theme.files.items() if name.endswith(_FONTS)}
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted(folders))
-        nowhere = self._root / "packages"
-        return typst.Compiler(
-            root=self._root,
-            font_paths=fonts,
-            ignore_system_fonts=True,
-            package_path=nowhere,
-            package_cache_path=nowhere,
-        )
-
-    def _explained(self, error: typst.TypstError) -> Exception:
+    def _explained(self, error: typst.TypstError) -> GlyphError | ContentError:
         diagnostics = list(_diagnostics(error.diagnostic))
-        glyphs = [_unescaped(match["text"]) for each in diagnostics if (match := _GLYPH.search(each.message))]
-        if glyphs and len(glyphs) == len(diagnostics):
-            return GlyphError(tuple(dict.fromkeys(glyphs)))
-        return ContentError({self._problem(each) for each in diagnostics if not _GLYPH.search(each.message)})
+        others = [each for each in diagnostics if not _GLYPH.search(each.message)]
+        if others:
+            return ContentError({self._problem(each) for each in others})
+        glyphs = [_unescaped(found["text"]) for each in diagnostics if (found := _GLYPH.search(each.message))]
+        return GlyphError(tuple(dict.fromkeys(glyphs)))
 
     def _problem(self, diagnostic: _Diagnostic) -> Problem:
         message = f"this template does not work: {diagnostic.message}"
-        for name, file in self._theme.files.items():
-            if diagnostic.file and Path(diagnostic.file).resolve() == (self._root / name).resolve():
-                return file.problem(diagnostic.line, message)
+        path = Path(diagnostic.file).resolve()
+        name = path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else ""
+        if name in self._theme.files:
+            return self._theme.files[name].problem(diagnostic.line, message)
         return Problem(f"themes/{self._theme.name}", 0, 0, message)
+
+    def _font_problem(self, family: str) -> Problem:
+        message = f"the theme has no font `{family}`"
+        hint = f"it has {', '.join(f'`{each}`' for each in self._fonts.families())}"
+        for file in typeset_files(self._theme):
+            lines = file.text().lower().split("\n") if file.path.suffix == _SUFFIX else []
+            for number, line in enumerate(lines, 1):
+                if f'"{family.lower()}"' in line:
+                    return file.problem(number, message, hint)
+        return Problem(f"themes/{self._theme.name}", 0, 0, message, hint)
+
+
+def _lay_out(theme: Theme, root: Path) -> None:
+    for name, file in theme.files.items():
+        if name.endswith(_SUFFIX):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(file.text(), encoding="utf-8", newline="\n")
+
+
+def _fonts(theme: Theme) -> typst.Fonts:
+    folders = {str(file.path.parent) for name, file in theme.files.items() if name.endswith(_FONTS)}
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted(folders))
+
+
+def _compiler(root: Path, fonts: typst.Fonts) -> typst.Compiler:
+    nowhere = root / "packages"
+    return typst.Compiler(
+        root=root, font_paths=fonts, ignore_system_fonts=True, package_path=nowhere, package_cache_path=nowhere
+    )
 
 
 def typeset_files(theme: Theme) -> tuple[ThemeFile, ...]:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from onward.content import csv_file, markdown_file, yaml
 from onward.content.files import ContentFile, find
 from onward.content.hints import did_you_mean
-from onward.content.ids import give_ids, slug
+from onward.content.ids import give_ids
 from onward.content.source import read_text
 from onward.errors import ContentError, UsageError
 from onward.model.records import COLLECTIONS, Collection
+from onward.model.slug import slug
 from onward.model.values import is_id
 from onward.reference.fields import fields
 from onward.reference.starter import OWN_FILES, find_kind, item, list_path, own_path, starter

@@ -13,23 +13,33 @@ from onward.projection.dashboard.events import event_pages
 from onward.projection.dashboard.home import home
 from onward.projection.dashboard.journal import journal_pages
 from onward.projection.dashboard.organizations import organization_pages
-from onward.projection.dashboard.view import View
+from onward.projection.dashboard.view import Download, View
 from onward.projection.tailor import tailor
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from onward.model.records import Records
+    from onward.projection.public import CvPage
 
 _SECTIONS = (application_pages, contact_pages, organization_pages, journal_pages, event_pages, career_pages)
 
 
-def dashboard(records: Records, today: dt.date) -> Dashboard:
-    """The private site on a day: every page, and every CV version as its readers see it."""
-    view = View(records, today)
-    previews = {cv.id: tailor(cv, records, today, path=f"preview/{cv.id}/", indexable=False) for cv in records.cvs}
-    pages = [home(view), *(page for section in _SECTIONS for page in section(view)), *document_pages(view, previews)]
-    return Dashboard(records.site.title, "en-GB", tuple(pages), tuple(previews.values()))
+def dashboard(records: Records, today: dt.date, files: Mapping[str, tuple[Download, ...]] | None = None) -> Dashboard:
+    """The private site on a day: every page, and every CV version as its readers see it.
+
+    `files` are the documents that stand in the site, by the page they belong to.
+    """
+    view = View(records, today, files or {})
+    seen = previews(records, today)
+    pages = [home(view), *(page for section in _SECTIONS for page in section(view)), *document_pages(view, seen)]
+    return Dashboard(records.site.title, "en-GB", tuple(pages), seen)
 
 
-__all__ = ["dashboard"]
+def previews(records: Records, today: dt.date) -> tuple[CvPage, ...]:
+    """Every CV version as its readers will see it, in the order of the content."""
+    return tuple(tailor(cv, records, today, path=f"preview/{cv.id}/", indexable=False) for cv in records.cvs)
+
+
+__all__ = ["dashboard", "previews"]

@@ -27,14 +27,14 @@ from onward.projection.blocks import (
     Tone,
 )
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.view import View, dotted, text
+from onward.projection.dashboard.view import View, dotted, joined, text
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
     from onward.insight.pipeline import Standing
-    from onward.model.application import Application, Salary, Sighting, Step
+    from onward.model.application import Application, Salary, Sent, SentFile, Sighting, Step
     from onward.model.network import Interaction
 
 STAGE_WORDS = {
@@ -86,14 +86,14 @@ def state(view: View, standing: Standing) -> tuple[str, Tone]:
 
 
 def _list(view: View) -> Page:
-    standings = sorted(view.standings, key=_pressing)
+    standings = sorted(view.standings, key=lambda each: _pressing(view, each))
     running = [each for each in standings if each.open]
     over = [each for each in standings if not each.open]
     return page(
         view,
         "applications/",
         "Applications",
-        _summary(running, over),
+        _summary(view, running, over),
         section="applications/",
         wide=[
             _table(view, "Running", running, "Nothing is running. `onward new application ID` starts one."),
@@ -103,7 +103,7 @@ def _list(view: View) -> Page:
     )
 
 
-def _summary(running: list[Standing], over: list[Standing]) -> Inline:
+def _summary(view: View, running: list[Standing], over: list[Standing]) -> Inline:
     if not running and not over:
         return text("Every opening you go for has its place here, from the day you find it to its end.")
     interviews = sum(bool(each.upcoming) for each in running)
@@ -112,16 +112,17 @@ def _summary(running: list[Standing], over: list[Standing]) -> Inline:
     if interviews:
         parts.append(f"{words.number(interviews)} with a date ahead.")
     if silent:
-        parts.append(f"{words.number(silent)} silent for a month or more.")
+        long = words.span(view.records.site.dashboard.silent_after_days)
+        parts.append(f"{words.number(silent)} silent for {long} or more.")
     return text(" ".join(parts))
 
 
-def _pressing(standing: Standing) -> tuple[int, str]:
+def _pressing(view: View, standing: Standing) -> tuple[int, int, float]:
     """What has a date first, then offers, then what was touched last."""
     if standing.upcoming:
-        return (0, standing.upcoming[0].date.isoformat())
-    latest = f"{99_999_999 - standing.since.toordinal():08}" if standing.since else ""
-    return (1 if standing.stage == "offer" else 2, latest)
+        day, instant = view.place_in_time(standing.upcoming[0].date)
+        return (0, day.toordinal(), instant)
+    return (1 if standing.stage == "offer" else 2, -standing.since.toordinal() if standing.since else 0, 0)
 
 
 def _table(view: View, title: str, standings: list[Standing], empty: str) -> Table:
@@ -179,30 +180,33 @@ def _lede(view: View, standing: Standing) -> Inline:
     employer = view.organization(application.organization) or text("Employer not named")
     place = f", {application.location}" if application.location else ""
     posted = f"posted {words.ago((view.today - application.posted).days)}" if application.posted else ""
-    applied = f"applied {words.ago((view.today - standing.applied).days)}" if standing.applied else "not sent yet"
+    unsent = "not sent yet" if standing.stage == "found" else ""
+    applied = f"applied {words.ago((view.today - standing.applied).days)}" if standing.applied else unsent
     said, _ = state(view, standing)
     facts = [
         SOURCE_WORDS[application.source].lower(),
         posted,
         applied,
-        said if said not in ("applied", "not sent yet") else "",
+        said if said not in (STAGE_WORDS["applied"], STAGE_WORDS["found"]) else "",
     ]
     return text(employer, f"{place}. ", words.sentence_case(", ".join(fact for fact in facts if fact)), ".")
 
 
 def _stages(view: View, standing: Standing) -> list[Stage]:
     """The way from finding it to an offer, as far as it went; an outcome ends it."""
-    reached = {step.stage: step for step in standing.application.timeline if view.day(step.date) <= view.today}
+    past = [step for step in standing.application.timeline if view.day(step.date) <= view.today]
+    reached = {step.stage: step for step in past if step not in standing.upcoming}
     ahead = {step.stage: step for step in reversed(standing.upcoming)}
+    furthest = max((place for place, name in enumerate(_WAY) if name in reached), default=0)
     stages: list[Stage] = []
-    for name in _WAY:
+    for place, name in enumerate(_WAY):
         label = "Found" if name == "found" else words.sentence_case(name)
         if name in reached:
             here = name == standing.stage and standing.open
             stages.append(Stage(label, view.date(reached[name].date), "here" if here else "done"))
         elif name in ahead:
             stages.append(Stage(label, view.when(ahead[name].date), "ahead"))
-        elif standing.open and name in _PASSED_BY_ALL:
+        elif standing.open and place > furthest and name in _PASSED_BY_ALL:
             stages.append(Stage(label, "", "ahead"))
     if standing.stage in OUTCOMES and standing.since:
         stages.append(Stage(words.sentence_case(STAGE_WORDS[standing.stage]), view.date(standing.since), "here"))
@@ -229,7 +233,7 @@ def _timeline(view: View, application: Application) -> Timeline:
         )
         for each in application.sightings
     ]
-    everything = sorted([*steps, *talks, *posted, *seen], key=lambda pair: (view.day(pair[0]), str(pair[0])))
+    everything = sorted([*steps, *talks, *posted, *seen], key=lambda pair: view.place_in_time(pair[0]))
     return Timeline(
         "What happened",
         tuple(happening for _, happening in everything),
@@ -281,11 +285,12 @@ def _next(view: View, standing: Standing) -> list[Block]:
         step = standing.upcoming[0]
         said = text(
             f"{words.sentence_case(STAGE_WORDS[step.stage])} {view.when(step.date)}.",
-            f" {step.note}." if step.note else "",
+            f" {step.note.rstrip('.')}." if step.note else "",
         )
     elif standing.stage == "found":
         closes = standing.application.closes
-        said = text("Apply, or let it go.", f" It closes {words.near_day(closes, view.today)}." if closes else "")
+        verb = "closes" if closes and closes >= view.today else "closed"
+        said = text("Apply, or let it go.", f" It {verb} {words.near_day(closes, view.today)}." if closes else "")
     elif standing.stage == "offer":
         said = text("Answer the offer.")
     elif standing.follow_up and standing.follow_up <= view.today:
@@ -329,7 +334,22 @@ def _documents(view: View, application: Application) -> Items:
     if application.letter:
         letter = view.letters[application.letter]
         items.append(Item((Span(f"Letter: {letter.subject or letter.id}", f"letters/{application.letter}/"),)))
+    items += [_sent(view, sent) for sent in view.records.sent if sent.application == application.id]
     return Items("Documents", tuple(items), text("Name the CV and the letter in its file: `cv:` and `letter:`."))
+
+
+def sent_path(sent: Sent, file: SentFile) -> str:
+    """Where the copy of a file that was sent stands, within the dashboard."""
+    return f"applications/{sent.application}/sent/{sent.id}/{file.name}"
+
+
+def _sent(view: View, sent: Sent) -> Item:
+    """What was sent, with the files themselves below it."""
+    letter = f", letter {sent.letter}" if sent.letter else ""
+    commit = f", commit {sent.commit[:7]}" if sent.commit else ""
+    doubt = " and what was not committed" if sent.uncommitted else ""
+    files = [(Span(file.name, sent_path(sent, file)),) for file in sent.files]
+    return Item(text(f"Sent {view.date(sent.date)}: CV {sent.cv}{letter}{commit}{doubt}"), joined(files))
 
 
 def _facts(view: View, application: Application) -> Facts:

@@ -40,10 +40,11 @@ if TYPE_CHECKING:
     from onward.model.development import Cpd
 
 _LISTS = tuple(each for each in COLLECTIONS if each.folder == "career" and not each.single)
-_NAMES = ("name", "title", "organization", "qualification", "language")
+_NAMES = ("name", "title", "organization", "qualification", "area", "institution", "language")
 _WHENS = ("start", "end", "date", "issued", "expires", "renews", "agreed")
 _PROSE = ("summary", "note", "text")
 _APART = frozenset({"id", "own", "roles", "highlights", "cpd", *_PROSE})
+_LABELS = {"url": "Web", "description": "Who they are"}
 _PURPOSE = {
     "experience": "Every employer with every role; the CV versions choose from here.",
     "education": "Courses of study.",
@@ -160,7 +161,7 @@ def _profile(view: View) -> Page:
         view,
         "career/profile/",
         profile.name,
-        text(profile.headline or ""),
+        text(profile.headline or "Who you are, and how to reach you."),
         section="career/",
         crumbs=[Span("Career", "career/")],
         main=main,
@@ -263,7 +264,7 @@ def _detail(view: View, collection: Collection, record: Record) -> Page:
         view,
         f"career/{collection.name}/{getattr(record, 'id', '')}/",
         name_of(record),
-        lede,
+        lede or text(_PURPOSE[collection.name]),
         section="career/",
         crumbs=[Span("Career", "career/"), Span(words.sentence_case(collection.name), f"career/{collection.name}/")],
         main=main or [Items("More", (), text("Nothing more is on file for this."))],
@@ -315,7 +316,7 @@ def _fields(view: View, record: Record, leave_out: frozenset[str], title: str = 
         if name in leave_out or info.alias == OWN_KEYS or value in (None, (), False) or value == {}:
             continue
         if values := _values(view, name, value):
-            facts.append(Fact(words.sentence_case(name.replace("_", "-")), values))
+            facts.append(Fact(_LABELS.get(name) or words.sentence_case(name.replace("_", "-")), values))
     return Facts(title, tuple(facts))
 
 

@@ -28,7 +28,7 @@ from onward.projection.blocks import (
 )
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.view import View, dotted, given_name, text
-from onward.projection.reach import place
+from onward.projection.reach import dial, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def _summary(view: View) -> Inline:
 
 def _row(view: View, tie: Tie) -> tuple[Cell, ...]:
     contact = tie.contact
-    position = current_position(contact)
+    position = current_position(contact, view.today)
     return (
         Cell((Span(contact.name, f"contacts/{contact.id}/"),)),
         Cell(view.organization(position.organization) if position else (Span("not known", tone="quiet"),)),
@@ -115,7 +115,7 @@ def _lede(view: View, tie: Tie) -> Inline:
     contact = tie.contact
     if contact.do_not_contact:
         return text(Span("Do not contact. ", tone="late", strong=True), contact.do_not_contact)
-    position = current_position(contact)
+    position = current_position(contact, view.today)
     where = _position(view, position) if position else text("Where they are now is not on file")
     spoke = f"you last spoke {words.ago((view.today - tie.last).days)}" if tie.last else "no conversation on record"
     return text(where, f". {words.sentence_case(contact.strength)} tie, {tie.state}: {spoke}.")
@@ -163,9 +163,7 @@ def _reach(contact: Contact) -> Facts:
         for each in contact.emails
     )
     phones = tuple(
-        text(
-            Span(each.number, f"tel:{_digits(each.number)}"), Span(f" {each.label}", tone="quiet") if each.label else ""
-        )
+        text(Span(each.number, dial(each.number)), Span(f" {each.label}", tone="quiet") if each.label else "")
         for each in contact.phones
     )
     links = tuple((Span(each.label or each.url.partition("://")[2], each.url),) for each in contact.links)
@@ -173,13 +171,9 @@ def _reach(contact: Contact) -> Facts:
     return Facts("Reach", tuple(Fact(term, values) for term, values in pairs if values))
 
 
-def _digits(number: str) -> str:
-    return "".join(char for char in number if char.isdigit() or char == "+")
-
-
 def _positions(view: View, contact: Contact) -> Items:
     return Items(
-        "Where they were",
+        "Where they are and were",
         tuple(
             Item(
                 _position(view, each),
@@ -193,18 +187,18 @@ def _positions(view: View, contact: Contact) -> Items:
 
 def _applications(view: View, contact: Contact) -> Items:
     """Applications they have a part in, or at an employer where they are or were."""
+    own = {each.application.id for each in view.standings_of.get(contact.id, ())}
     here = {found.id for each in contact.positions if (found := view.employers.find(each.organization))}
-    items = []
-    for application in view.records.applications:
-        steps = {name for step in application.timeline for name in step.with_}
-        parts = {application.referrer, application.recruiter, application.hiring_manager} | steps
-        employer = view.employers.find(application.organization)
-        if contact.id in parts or (employer and employer.id in here):
-            items.append(
-                Item(
-                    (view.application(application.id),), text("" if contact.id in parts else "at an employer they know")
-                )
-            )
+    there = {
+        each.application.id
+        for name in here
+        for each in view.standings_at.get(name, ())
+        if (employer := view.employers.find(each.application.organization)) and employer.id == name
+    }
+    items = [
+        *(Item((view.application(name),)) for name in sorted(own)),
+        *(Item((view.application(name),), text("at an employer they know")) for name in sorted(there - own)),
+    ]
     return Items("Applications", tuple(items), text("None that they have a part in."))
 
 

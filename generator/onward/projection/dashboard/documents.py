@@ -23,31 +23,38 @@ from onward.projection.blocks import (
     Todo,
     Todos,
 )
+from onward.projection.coverage import coverage
 from onward.projection.dashboard.applications import state
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.view import View, text
+from onward.projection.letters import letter_views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from onward.insight.pipeline import Standing
     from onward.model.cv import CvVersion, Letter
+    from onward.projection.coverage import Coverage, Use
+    from onward.projection.letters import LetterView
     from onward.projection.public import CvPage
 
+_FORMATS = {"pdf": "PDF", "docx": "Word", "txt": "Text", "json": "JSON Resume"}
+_MANY = 12
 _WHO_SEES = {"public": "anyone", "unlisted": "who has the link", "private": "only you"}
 
 
-def document_pages(view: View, previews: Mapping[str, CvPage]) -> Iterator[Page]:
-    """The lists of versions and letters, and a page for each; `previews` are the versions as readers see them, by
-    id.
-    """
-    yield _cvs(view)
-    yield from (_cv(view, cv, previews[cv.id]) for cv in view.records.cvs)
+def document_pages(view: View, previews: Sequence[CvPage]) -> Iterator[Page]:
+    """The lists of versions and letters, and a page for each; `previews` are the versions as readers see them."""
+    covered = coverage(view.records, view.today)
+    yield _cvs(view, covered)
+    for cv, preview in zip(view.records.cvs, previews, strict=True):
+        yield _cv(view, cv, preview, covered)
     yield _letters(view)
-    yield from (_letter(view, letter) for letter in view.records.letters)
+    for letter, filled in zip(view.records.letters, letter_views(view.records, view.today), strict=True):
+        yield _letter(view, letter, filled)
 
 
-def _cvs(view: View) -> Page:
+def _cvs(view: View, covered: Sequence[Coverage]) -> Page:
     public = sum(cv.publish == "public" for cv in view.records.cvs)
     said = f"{words.plural(len(view.records.cvs), 'version')} of one career, {public} of them public."
     return page(
@@ -63,32 +70,70 @@ def _cvs(view: View) -> Page:
                 title="Versions",
                 columns=(
                     *(Column(label) for label in ("Version", "Seen by", "Updated", "Theme")),
+                    Column("Pages", numeric=True),
+                    Column("Said by no other", numeric=True),
                     Column("Applications", numeric=True),
                 ),
-                rows=tuple(_cv_row(view, cv) for cv in view.records.cvs),
+                rows=tuple(_cv_row(view, cv, covered) for cv in view.records.cvs),
                 empty=text("None yet. `onward new cv ID` makes a start."),
             ),
+            _matrix(view, covered),
             Command("Add a version", text("A file with every choice explained:"), "onward new cv ID"),
         ],
     )
 
 
-def _cv_row(view: View, cv: CvVersion) -> tuple[Cell, ...]:
+def _cv_row(view: View, cv: CvVersion, covered: Sequence[Coverage]) -> tuple[Cell, ...]:
     used = len(_uses(view, cv))
+    pages = next((each.pages for each in view.files.get(f"cvs/{cv.id}/", ()) if each.pages), 0)
+    alone = len(_alone(cv, covered))
     return (
         Cell((Span(cv.title, f"cvs/{cv.id}/"),)),
         Cell(text(_WHO_SEES[cv.publish])),
         Cell(text(view.date(cv.updated) if cv.updated else "–"), str(cv.updated or "")),
         Cell(text(cv.theme or view.records.site.theme)),
+        Cell(text(str(pages) if pages else "–"), f"{pages:06}"),
+        Cell(text(str(alone) if alone else "–"), f"{alone:06}"),
         Cell(text(str(used) if used else "–"), f"{used:06}"),
     )
+
+
+def _alone(cv: CvVersion, covered: Sequence[Coverage]) -> list[Coverage]:
+    """What this version says and no other does."""
+    return [each for each in covered if set(each.uses) == {cv.id}]
+
+
+def _matrix(view: View, covered: Sequence[Coverage]) -> Table:
+    """Every highlight against every version: in, in other words, or left out."""
+    unused = sum(not each.uses for each in covered)
+    return Table(
+        title="What each version says",
+        columns=(Column("Highlight"), Column("From"), *(Column(cv.title) for cv in view.records.cvs)),
+        rows=tuple(
+            (
+                Cell(text(each.highlight.text)),
+                Cell(text(each.place), each.place),
+                *(_use_cell(each.uses.get(cv.id)) for cv in view.records.cvs),
+            )
+            for each in covered
+        ),
+        note=text(f"{words.plural(unused, 'highlight')} in no version: kept for the next one.") if unused else (),
+        filter="Filter by words, employer or use" if len(covered) > _MANY else "",
+        empty=text("No highlights yet. They stand under the roles in `career/experience.yaml`."),
+    )
+
+
+def _use_cell(use: Use | None) -> Cell:
+    if use is None:
+        return Cell((Span("left out", tone="quiet"),))
+    return Cell((Span(use, tone="good" if use == "in" else "soon"),))
 
 
 def _uses(view: View, cv: CvVersion) -> list[Standing]:
     return [each for each in view.standings if each.application.cv == cv.id]
 
 
-def _cv(view: View, cv: CvVersion, preview: CvPage) -> Page:
+def _cv(view: View, cv: CvVersion, preview: CvPage, covered: Sequence[Coverage]) -> Page:
     shown = Todo(
         what=(Span("See it as a reader does", f"preview/{cv.id}/"),),
         why=text(
@@ -102,6 +147,8 @@ def _cv(view: View, cv: CvVersion, preview: CvPage) -> Page:
     if summary:
         main.append(Prose("Summary", summary))
     main.append(_highlights(preview))
+    if alone := _alone(cv, covered):
+        main.append(Items("What no other version says", tuple(Item(text(each.highlight.text)) for each in alone)))
     if cv.note:
         main.append(Prose("Notes", cv.note))
     return page(
@@ -112,8 +159,22 @@ def _cv(view: View, cv: CvVersion, preview: CvPage) -> Page:
         section="cvs/",
         crumbs=[Span("Documents", "cvs/")],
         main=main,
-        aside=[_cv_applications(view, cv), _cv_facts(view, cv)],
+        aside=[_files(view, f"cvs/{cv.id}/"), _cv_applications(view, cv), _cv_facts(view, cv)],
         source=view.place("cvs", cv.id),
+    )
+
+
+def _files(view: View, page: str) -> Items:
+    """The document in every format."""
+    return Items(
+        "As a file",
+        tuple(
+            Item(
+                (Span(_FORMATS[each.name.rpartition(".")[2]], each.path),),
+                text(words.plural(each.pages, "page")) if each.pages else (),
+            )
+            for each in view.files.get(page, ())
+        ),
     )
 
 
@@ -197,9 +258,14 @@ def _addressee(view: View, letter: Letter) -> Inline:
     return view.organization(letter.organization or (application.organization if application else None))
 
 
-def _letter(view: View, letter: Letter) -> Page:
-    whole = "\n\n".join(part for part in (letter.salutation, letter.body.strip(), letter.sign_off) if part)
-    main: list[Block] = [Prose("The letter", whole)] if whole else []
+def _letter(view: View, letter: Letter, filled: LetterView) -> Page:
+    shown = Todo(
+        what=(Span("See it as its reader does", f"preview/letters/{letter.id}/"),),
+        why=text(words.plural(len(filled.body.split()), "word")),
+        acts=(Act("Change it", command=f"$EDITOR {view.place('letters', letter.id)}"),),
+    )
+    whole = "\n\n".join(part for part in (filled.salutation, filled.body.strip(), filled.sign_off) if part)
+    main: list[Block] = [Todos("The page", (shown,)), Prose("The letter", whole)]
     if letter.note:
         main.append(Prose("Notes", letter.note))
     return page(
@@ -214,7 +280,7 @@ def _letter(view: View, letter: Letter) -> Page:
         section="letters/",
         crumbs=[Span("Documents", "cvs/"), Span("Letters", "letters/")],
         main=main,
-        aside=[_letter_facts(view, letter)],
+        aside=[_files(view, f"letters/{letter.id}/"), _letter_facts(view, letter)],
         source=view.place("letters", letter.id),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onward.insight.agenda import last_day
 from onward.projection import words
 from onward.projection.blocks import Block, Cell, Column, Command, Fact, Facts, Item, Items, Page, Prose, Span, Table
 from onward.projection.dashboard.frame import page
@@ -23,9 +24,9 @@ def event_pages(view: View) -> Iterator[Page]:
 
 
 def _list(view: View) -> Page:
-    events = sorted(view.records.network.events, key=lambda event: (view.day(event.start), event.id))
-    ahead = [event for event in events if view.day(event.start) >= view.today]
-    past = [event for event in reversed(events) if view.day(event.start) < view.today]
+    events = sorted(view.records.network.events, key=lambda event: (*view.place_in_time(event.start), event.id))
+    ahead = [event for event in events if last_day(event, view.zone) >= view.today]
+    past = [event for event in reversed(events) if last_day(event, view.zone) < view.today]
     said = (
         f"{words.number(len(ahead))} ahead, {len(past)} past."
         if events
@@ -69,7 +70,7 @@ def _row(view: View, event: Event) -> tuple[Cell, ...]:
 
 
 def _detail(view: View, event: Event) -> Page:
-    ahead = view.day(event.start) >= view.today
+    ahead = last_day(event, view.zone) >= view.today
     main: list[Block] = [
         Items(
             "Whom you may meet" if ahead else "Whom you met",

@@ -97,7 +97,7 @@ def _appointments(view: View) -> list[tuple[dt.date, Todo]]:
 
 
 def _appointment(view: View, appointment: Appointment) -> Todo:
-    tag = view.when(appointment.start)
+    tag = _when(view, appointment)
     why = _clash(view, appointment)
     tone = "late" if appointment.clashes else "soon"
     if appointment.event:
@@ -129,11 +129,19 @@ def _appointment(view: View, appointment: Appointment) -> Todo:
         what=(
             Span(f"Prepare for {view.employer(application)}: {application.title}", f"applications/{application.id}/"),
         ),
-        why=text(f"{facts}.", people, f" {step.note}." if step.note else "", why),
+        why=text(f"{facts}.", people, f" {step.note.rstrip('.')}." if step.note else "", why),
         tag=f"{tag}{', clash' if appointment.clashes else ''}",
         tone=tone,
         acts=tuple(acts),
     )
+
+
+def _when(view: View, appointment: Appointment) -> str:
+    """When it is; when it ends, for an event that is under way."""
+    event = appointment.event
+    if event and event.end and view.day(event.start) < view.today:
+        return f"until {view.when(event.end)}"
+    return view.when(appointment.start)
 
 
 def _clash(view: View, appointment: Appointment) -> Inline:
@@ -208,7 +216,7 @@ def _follow_up(view: View, standing: Standing, late: int) -> Todo:
         what=(Span(f"Follow up with {view.employer(application)}", f"applications/{application.id}/"),),
         why=text(
             f"{application.title}: {step} {since}, no word in {words.span(standing.quiet_days or 0)}. "
-            "One follow-up, a week or two later, is usual; you have sent none."
+            "One follow-up, a week or two later, is usual; you have sent none since."
         ),
         tag=f"{words.plural(late, 'day')} late" if late else "today",
         tone="late" if late else "soon",
@@ -269,13 +277,15 @@ def _renewals(view: View) -> list[tuple[dt.date, Todo]]:
 
 def _points(view: View, renewal: Renewal, points: PointsYear) -> Todo:
     name, href = record_link(renewal)
-    day = words.short_day(points.end, view.today)
+    last = points.end - dt.timedelta(days=1)
     return Todo(
         what=(Span(f"Log {words.plural(points.missing, points.unit[:-1])} for {name}", href),),
         why=text(
-            f"{points.earned:g} of {points.required:g} {points.unit} logged; the year ends on {day}.", _rule(renewal)
+            f"{points.earned:g} of {points.required:g} {points.unit} logged; "
+            f"the year ends on {words.short_day(last, view.today)}.",
+            _rule(renewal),
         ),
-        tag=words.plural((points.end - view.today).days, "day"),
+        tag=words.plural((last - view.today).days, "day"),
         tone="soon",
         acts=(Act("See the rule", href),),
     )
@@ -295,7 +305,7 @@ def _deadline(view: View, renewal: Renewal, deadline: dt.date) -> Todo:
 
 def _rule(renewal: Renewal) -> str:
     rule = getattr(renewal.record, "renewal", None)
-    return f" {words.sentence_case(rule.how.rstrip('.'))}." if rule and rule.how else ""
+    return f" {rule.how[:1].upper()}{rule.how[1:].rstrip('.')}." if rule and rule.how else ""
 
 
 def _news(view: View) -> Timeline:
@@ -328,12 +338,13 @@ def _news(view: View) -> Timeline:
         for entry in view.journal
         if entry.with_ and since <= view.day(entry.date) <= view.today
     ]
-    latest = sorted([*steps, *talks], key=lambda pair: (view.day(pair[0]), str(pair[0])), reverse=True)
+    latest = sorted([*steps, *talks], key=lambda pair: view.place_in_time(pair[0]), reverse=True)
     return Timeline(
         "What changed",
         tuple(happening for _, happening in latest[:_NEWS_AT_MOST]),
         text(
-            "Nothing in the last ten days. `onward new application ID` or a line in `network/journal/` starts something."
+            "Nothing in the last ten days. `onward new application ID` or a line in `network/journal/` "
+            "starts something."
         ),
     )
 
@@ -408,7 +419,8 @@ def _time(view: View) -> Bars:
         goal=goal,
         goal_label=f"goal {words.minutes(goal)}",
         caption=text(
-            f"{words.plural(conversations, 'conversation')} in ten weeks led to {words.plural(introductions, 'introduction')}. ",
+            f"{words.plural(conversations, 'conversation')} in ten weeks led to ",
+            f"{words.plural(introductions, 'introduction')}. ",
             Span("See the journal", "journal/"),
         ),
     )
@@ -419,9 +431,10 @@ def _sources(view: View) -> Table:
     best = rows[0] if rows else None
     note = ""
     if best and best.answered:
-        note = f"{SOURCE_WORDS[best.source]}: {best.answered} of {best.sent} answered. The hour is best spent where answers come from."
+        answered = f"{SOURCE_WORDS[best.source]}: {best.answered} of {best.sent} answered."
+        note = f"{answered} The hour is best spent where answers come from."
     return Table(
-        title=f"{words.number(len(view.records.applications))} applications, where they come from",
+        title=f"{words.plural(len(view.records.applications), 'application')} by source",
         columns=(
             Column("Source"),
             *(Column(label, numeric=True) for label in ("Sent", "Answered", "Interview", "Offer", "Silent")),

@@ -11,7 +11,7 @@ from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.view import View, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onward.model.network import Interaction
 
@@ -33,15 +33,11 @@ def journal_pages(view: View) -> Iterator[Page]:
 
 
 def _list(view: View, months: Mapping[str, list[Interaction]]) -> Page:
-    minutes = sum(entry.minutes or 0 for entry in view.journal)
-    people = len({name for entry in view.journal for name in entry.with_})
     return page(
         view,
         "journal/",
         "Journal",
-        text(
-            f"{words.plural(len(view.journal), 'entry/entries')} with {words.plural(people, 'person/people')}, {words.minutes(minutes)} in all."
-        )
+        text(f"{_figures(view.journal)} in all.")
         if view.journal
         else text(
             "Every call, coffee and message with its date: all that is said about “when did we last…” comes from here."
@@ -77,20 +73,23 @@ def _row(month: str, entries: list[Interaction]) -> tuple[Cell, ...]:
 
 
 def _month(view: View, month: str, entries: list[Interaction]) -> Page:
-    minutes = sum(entry.minutes or 0 for entry in entries)
-    people = len({name for entry in entries for name in entry.with_})
     return page(
         view,
         f"journal/{month}/",
         _named(month),
-        text(
-            f"{words.plural(len(entries), 'entry/entries')} with {words.plural(people, 'person/people')}, {words.minutes(minutes)}."
-        ),
+        text(f"{_figures(entries)}."),
         section="journal/",
         crumbs=[Span("Network", "contacts/"), Span("Journal", "journal/")],
         main=[Timeline("", tuple(entry_line(view, entry) for entry in entries))],
         source=view.place("journal", entries[0].id),
     )
+
+
+def _figures(entries: Sequence[Interaction]) -> str:
+    minutes = sum(entry.minutes or 0 for entry in entries)
+    people = len({name for entry in entries for name in entry.with_})
+    said = f"{words.plural(len(entries), 'entry/entries')} with {words.plural(people, 'person/people')}"
+    return f"{said}, {words.minutes(minutes)}"
 
 
 def _named(month: str) -> str:

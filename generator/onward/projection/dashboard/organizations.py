@@ -26,7 +26,7 @@ from onward.projection.dashboard.view import View, dotted, text
 from onward.projection.reach import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from onward.insight.employers import Stay
     from onward.insight.pipeline import Standing
@@ -90,13 +90,8 @@ def _row(view: View, organization: Organization) -> tuple[Cell, ...]:
     )
 
 
-def _standings(view: View, organization: Organization) -> list[Standing]:
-    return [
-        each
-        for each in view.standings
-        if each.application.agency == organization.id
-        or ((found := view.employers.find(each.application.organization)) and found.id == organization.id)
-    ]
+def _standings(view: View, organization: Organization) -> Sequence[Standing]:
+    return view.standings_at.get(organization.id, ())
 
 
 def _detail(view: View, organization: Organization) -> Page:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+import math
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
@@ -19,7 +21,6 @@ from onward.projection import words
 from onward.projection.blocks import Inline, Span
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from onward.model.application import Application
@@ -30,12 +31,22 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A document in the private site: its name, its path there, and its number of pages where it has pages."""
+
+    name: str
+    path: str
+    pages: int | None
+
+
 @dataclass(frozen=True)
 class View:
-    """The records on a day, seen by their owner."""
+    """The records on a day, seen by their owner. `files` are documents by the page they belong to."""
 
     records: Records
     today: dt.date
+    files: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
 
     @cached_property
     def zone(self) -> dt.tzinfo:
@@ -67,7 +78,7 @@ class View:
 
     @cached_property
     def employers(self) -> Employers:
-        return employers(self.records)
+        return employers(self.records, self.today)
 
     @cached_property
     def contacts(self) -> Mapping[str, Contact]:
@@ -89,7 +100,7 @@ class View:
     def journal(self) -> tuple[Interaction, ...]:
         """The journal, the latest first."""
         entries = [*self.records.network.journal]
-        entries.sort(key=lambda entry: (self.day(entry.date), entry.id), reverse=True)
+        entries.sort(key=lambda entry: (*self.place_in_time(entry.date), entry.id), reverse=True)
         return tuple(entries)
 
     @cached_property
@@ -100,9 +111,27 @@ class View:
     def journal_by_application(self) -> Mapping[str, list[Interaction]]:
         return _grouped((entry.about, entry) for entry in self.journal if entry.about)
 
+    @cached_property
+    def standings_of(self) -> Mapping[str, list[Standing]]:
+        """By contact, those of the applications that they have a part in."""
+        return _grouped((who, each) for each in self.standings for who in _parts(each.application))
+
+    @cached_property
+    def standings_at(self) -> Mapping[str, list[Standing]]:
+        """By organization, those of the applications that go to it or through it."""
+        return _grouped((name, each) for each in self.standings for name in self._organizations(each.application))
+
+    def _organizations(self, application: Application) -> set[str]:
+        names = (application.organization, application.agency)
+        return {found.id for name in names if (found := self.employers.find(name))}
+
     def day(self, moment: dt.date) -> dt.date:
         """The day on which a moment falls for the owner."""
         return day_of(moment, self.zone)
+
+    def place_in_time(self, moment: dt.date) -> tuple[dt.date, float]:
+        """What moments sort by: the day, then the instant, a day without a time first."""
+        return self.day(moment), moment.timestamp() if isinstance(moment, dt.datetime) else -math.inf
 
     def when(self, moment: dt.date) -> str:
         """A moment in words, as near as it is."""
@@ -184,7 +213,13 @@ def dotted(*parts: str | Span | Inline | None) -> Inline:
 
 def given_name(contact: Contact) -> str:
     """What one would call them."""
-    return contact.given_name or contact.name.split()[0]
+    return contact.given_name or contact.name.partition(" ")[0] or contact.name
+
+
+def _parts(application: Application) -> set[str]:
+    """Everyone with a part in an application."""
+    named = (application.referrer, application.recruiter, application.hiring_manager)
+    return {who for who in named if who} | {who for step in application.timeline for who in step.with_}
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:

@@ -1,0 +1,95 @@
+"""Calling cards: a page a CV, to be shown on a telephone or printed, with a code to scan and a vCard to save."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import segno
+
+from onward.render.output import Output
+from onward.render.press import Press, gather
+from onward.render.vcard import vcard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from onward.projection.public import CvPage
+
+_DARK, _LIGHT = "#1b1d22", "#ffffff"
+"""The colours of a code, on dark pages too: readers expect dark on light."""
+
+
+def card_outputs(cvs: Iterable[CvPage], folder: Path, base_url: str = "") -> tuple[Output, ...]:
+    """The cards of the CVs: for each a page `card/` below the CV's, its code as SVG, and a vCard; and their assets.
+
+    `folder` is the site folder. The code is the CV's address, or the vCard where `base_url` is "". Raises ContentError
+    with all that is wrong with the themes used.
+    """
+    press = Press(folder)
+    cvs = tuple(cvs)
+    pages = gather(lambda cv=cv: _page(press, cv, base_url) for cv in cvs)
+    files = (file for cv in cvs for file in _files(cv, base_url))
+    return (*pages, *files, *press.assets())
+
+
+def vcard_path(page: CvPage) -> str:
+    """Where a CV's vCard stands in its site."""
+    return f"{page.path}{page.stem}.vcf"
+
+
+@lru_cache(maxsize=64)
+def qr_code(data: str | bytes) -> bytes:
+    """A QR code as SVG with its quiet zone, empty where the data is more than one can hold."""
+    try:
+        code = segno.make(data, error="m", micro=False)
+    except segno.DataOverflowError:
+        return b""
+    written = io.BytesIO()
+    code.save(written, kind="svg", border=4, dark=_DARK, light=_LIGHT, omitsize=True, xmldecl=False)
+    return written.getvalue()
+
+
+def _page(press: Press, cv: CvPage, base_url: str) -> Output:
+    renderer = press.renderer(cv.theme, cv.options, f"content/cvs/{cv.id}.yaml")
+    return renderer.page(
+        f"{cv.path}card/index.html",
+        "card.html",
+        language=cv.locale.tag,
+        labels=cv.locale.labels,
+        title=f"{cv.name}, {cv.locale.labels['card']}",
+        description="",
+        canonical="",
+        image="",
+        indexable=False,
+        page=cv,
+        code=_code_path(cv) if _code(cv, base_url) else "",
+        code_label=cv.locale.labels["code_of_page" if base_url else "code_of_contact"],
+        address=_shown(_address(cv, base_url)),
+        vcard=vcard_path(cv),
+    )
+
+
+def _files(cv: CvPage, base_url: str) -> Iterable[Output]:
+    yield Output(vcard_path(cv), vcard(cv, _address(cv, base_url)))
+    if code := _code(cv, base_url):
+        yield Output(_code_path(cv), code)
+
+
+def _code(cv: CvPage, base_url: str) -> bytes:
+    return qr_code(_address(cv, base_url) or vcard(cv))
+
+
+def _code_path(cv: CvPage) -> str:
+    return f"{cv.path}card/code.svg"
+
+
+def _address(cv: CvPage, base_url: str) -> str:
+    return f"{base_url}{cv.path}" if base_url else ""
+
+
+def _shown(address: str) -> str:
+    """An address as people read it."""
+    return address.partition("://")[2].removeprefix("www.").rstrip("/")

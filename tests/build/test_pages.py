@@ -1,0 +1,132 @@
+"""Both sites of the example, page by page: every link leads somewhere, and nothing is loaded from elsewhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SITES = ["public", "private"]
+_ADDRESSES = {"href", "src", "srcset", "action", "formaction", "data", "poster", "xlink:href", "ping", "cite"}
+_LINKS = {("a", "href"), ("link", "href")}
+_CSP = re.compile(r"default-src 'none'; [a-z0-9 ';:-]+")
+
+
+@dataclass
+class Read(HTMLParser):
+    """What a page refers to, and what it must not hold."""
+
+    addresses: list[tuple[str, str, str]] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    policies: list[str] = field(default_factory=list)
+    inline: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.ids |= {given["id"]} if "id" in given else set()
+        self.addresses += [(tag, given.get("rel", ""), given[name]) for name in given if name in _ADDRESSES]
+        self.inline += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
+        if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != "application/ld+json"):
+            self.inline.append(tag)
+        if given.get("http-equiv", "").lower() == "content-security-policy":
+            self.policies.append(given["content"])
+
+
+@cache
+def parsed(file: Path) -> Read:
+    page = Read()
+    page.feed(file.read_text("utf-8"))
+    return page
+
+
+def pages(folder: Path) -> list[Path]:
+    found = sorted(folder.rglob("*.html"))
+    assert found
+    return found
+
+
+def is_outside(address: str) -> bool:
+    return bool(urlsplit(address).scheme or urlsplit(address).netloc)
+
+
+def target(folder: Path, page: Path, address: str) -> Path:
+    """The file that a relative address leads to. Those of the 404 page start at the site's path on its host."""
+    path = unquote(urlsplit(address).path)
+    if path.startswith("/"):
+        assert page.name == "404.html"
+        assert path.startswith("/cv/")
+        path = path.removeprefix("/cv/")
+        return folder / (f"{path}index.html" if not path or path.endswith("/") else path)
+    place = page.parent.relative_to(folder).as_posix()
+    return folder / posixpath.normpath(posixpath.join(place, path)) if path else page
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_every_link_within_the_site_leads_to_a_file_and_a_place_in_it(example: Path, site: str) -> None:
+    folder = example / "site" / site
+    broken = []
+    for page in pages(folder):
+        for _, _, address in parsed(page).addresses:
+            if is_outside(address):
+                continue
+            file = target(folder, page, address)
+            fragment = unquote(urlsplit(address).fragment)
+            lost = fragment and file.suffix == ".html" and file.is_file() and fragment not in parsed(file).ids
+            if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()) or lost:
+                broken.append(f"{page.relative_to(folder)}: {address}")
+    assert broken == []
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_every_page_can_be_reached_and_every_asset_is_used(example: Path, site: str) -> None:
+    folder = example / "site" / site
+    seen, next_up = set(), [folder / "index.html"]
+    while next_up:
+        page = next_up.pop()
+        if page not in seen:
+            seen.add(page)
+            addresses = parsed(page).addresses if page.suffix == ".html" else []
+            next_up += [target(folder, page, address) for *_, address in addresses if not is_outside(address)]
+            if page.suffix == ".css":
+                named = re.findall(r'url\(\s*"?([^")]+)"?', page.read_text("utf-8"))
+                next_up += [page.parent / name for name in named if not name.startswith(("data:", "#"))]
+    alone = {"404.html", "robots.txt", "sitemap.xml"}
+    everything = {file for file in folder.rglob("*") if file.is_file() and file.name not in alone}
+    assert sorted(file.relative_to(folder).as_posix() for file in everything - seen) == []
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_pages_load_nothing_from_elsewhere_and_lead_only_where_the_owner_said(example: Path, site: str) -> None:
+    written = "\n".join(
+        file.read_text("utf-8") for file in (example / "content").rglob("*") if file.suffix in (".yaml", ".md", ".csv")
+    )
+    for page in pages(example / "site" / site):
+        for tag, rel, address in parsed(page).addresses:
+            if is_outside(address):
+                assert tag == "a" or rel == "canonical", f"{page}: <{tag}> {address}"
+                assert urlsplit(address).scheme in ("https", "http", "mailto", "tel"), f"{page}: {address}"
+                assert urlsplit(address).netloc in written, f"{page}: {address}"
+    for sheet in (example / "site" / site).rglob("*.css"):
+        assert not re.search(r"(?:url\(\s*[\"']?|@import\s+[\"']?)(?:[a-z]+:)?//", sheet.read_text("utf-8")), sheet
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_every_page_has_one_strict_policy_and_nothing_inline(example: Path, site: str) -> None:
+    for page in pages(example / "site" / site):
+        (policy,) = parsed(page).policies
+        assert _CSP.fullmatch(policy), page
+        assert "unsafe" not in policy, page
+        assert "http" not in policy, page
+        assert parsed(page).inline == [], page

@@ -1,0 +1,125 @@
+"""What the public site is made of, and what it must not hold."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from onward.build import build
+from onward.content import read
+from support.folders import contents
+from support.sites import BASE, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from onward.model.records import Records
+
+PRIVATE = ("applications", "letters", "network")
+_LONGEST = 6
+_SHORTEST = 6
+
+
+@pytest.fixture
+def folder(example: Path, tmp_path: Path) -> Path:
+    """The example's content, to be changed."""
+    shutil.copytree(example / "content", tmp_path / "content")
+    return tmp_path
+
+
+def without_private(folder: Path) -> Path:
+    for name in PRIVATE:
+        shutil.rmtree(folder / "content" / name)
+    return folder
+
+
+def test_the_public_site_is_the_same_without_anything_private(example: Path, folder: Path) -> None:
+    build(without_private(folder), audience="public")
+    assert contents(folder / "site/public") == contents(example / "site/public")
+    assert not (folder / "site/private").exists()
+
+
+def test_the_public_site_is_the_same_when_all_that_is_private_is_other(example: Path, folder: Path) -> None:
+    """Other people, other applications, other letters; and both sites built together."""
+    other = {path: text for path, text in BASE.items() if path.split("/")[1] in PRIVATE}
+    write(without_private(folder), other, base={})
+    build(folder)
+    assert contents(folder / "site/public") == contents(example / "site/public")
+    assert contents(folder / "site/private") != contents(example / "site/private")
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in some plain data, however deep."""
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from strings(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from strings(each)
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield str(value)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, of names and addresses too: `ines@field.example` is three."""
+    return re.findall(r"\w+", html.unescape(text).casefold())
+
+
+def runs(text: str, lengths: Iterable[int]) -> set[tuple[str, ...]]:
+    """Every run of so many words in a text."""
+    each = words(text)
+    return {tuple(each[at : at + length]) for length in lengths for at in range(len(each) - length + 1)}
+
+
+def needles(records: Records) -> set[tuple[str, ...]]:
+    """Private values as runs of words: short ones whole, of longer ones every six words."""
+    kept = (*records.applications, *records.letters, *records.network.contacts, *records.network.organizations)
+    more = (*records.network.events, *records.network.journal)
+    found: set[tuple[str, ...]] = set()
+    for text in {text for record in (*kept, *more) for text in strings(record.model_dump(mode="json"))}:
+        # one lower-case word is a tag, a kind or an id, and no secret
+        if len(text) >= _SHORTEST and not re.fullmatch(r"[a-z-]+", text):
+            found |= runs(text, [min(len(words(text)), _LONGEST)])
+    return found
+
+
+def published(example: Path) -> set[tuple[str, ...]]:
+    """All that the owner wrote for public pages to be made of."""
+    folder = example / "content"
+    files = [folder / "site.yaml", *folder.glob("career/*"), *folder.glob("cvs/*")]
+    return runs("\n".join(file.read_text("utf-8") for file in files), range(1, _LONGEST + 1))
+
+
+def searched(site: Path) -> set[tuple[str, ...]]:
+    """All that stands in a site and in the names of its files, with tags and without."""
+    texts = [f"{path}\n{data.decode('utf-8', 'replace')}" for path, data in contents(site).items()]
+    whole = "\n".join(texts)
+    return runs(f"{whole}\n{re.sub('<[^>]*>', ' ', whole)}", range(1, _LONGEST + 1))
+
+
+def test_no_private_value_stands_in_the_public_site(example: Path) -> None:
+    secrets = needles(read(example)) - published(example)
+    assert len(secrets) > 5000
+    assert secrets & searched(example / "site/public") == set()
+    # the same search finds what is there to be found
+    assert len(secrets & searched(example / "site/private")) > len(secrets) / 2
+
+
+@pytest.mark.parametrize("publish", ["private", "unlisted"])
+def test_a_version_that_is_not_public_is_nowhere_in_the_public_site(folder: Path, publish: str) -> None:
+    version = folder / "content/cvs/head-of-itsm.yaml"
+    text = version.read_text("utf-8")
+    assert "publish: public" in text
+    link = "unlisted: {token: abcdefghijklmnopqrstuvwxyz}\n" if publish == "unlisted" else ""
+    version.write_text(text.replace("publish: public", f"publish: {publish}") + link, "utf-8")
+    build(folder, audience="public")
+    public = contents(folder / "site/public")
+    assert public
+    assert not [path for path, data in public.items() if "head-of-itsm" in path or b"head-of-itsm" in data]

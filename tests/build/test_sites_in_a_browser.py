@@ -1,0 +1,130 @@
+"""Both sites of the example as they are met: opened from disk, and from a host at any path."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from onward.build import build
+from support.sites import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from support.pages import Message
+
+
+def kinds(folder: Path) -> list[Path]:
+    """One page of each kind, the longest."""
+    found: dict[tuple[str, ...], Path] = {}
+    for page in sorted(folder.rglob("*.html"), key=lambda page: page.stat().st_size):
+        parts = page.relative_to(folder).parts
+        found[(str(len(parts)), parts[0] if len(parts) > 1 else page.name)] = page
+    return sorted(found.values())
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    page.evaluate(axe)
+    found: list[dict[str, Any]] = page.evaluate("axe.run().then(done => done.violations)")
+    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
+
+
+def test_the_markup_of_every_page_is_valid(example: Path, vnu: Callable[[Path], list[Message]]) -> None:
+    # the checker takes 'self' to hold for no page on disk; the browser below knows better
+    messages = [each for each in vnu(example / "site") if "violates Content Security Policy" not in each.text]
+    assert messages == []
+
+
+@pytest.mark.parametrize("site", ["public", "private"])
+def test_pages_open_from_disk_without_a_complaint(example: Path, browser: Browser, site: str) -> None:
+    folder = example / "site" / site
+    complaints: list[str] = []
+    requests: list[str] = []
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on("requestfailed", lambda request: complaints.append(request.url))
+        page.on("request", lambda request: requests.append(request.url))
+        # the 404 page is made for a host
+        for path in [each for each in kinds(folder) if each.name != "404.html"]:
+            page.goto(path.as_uri())
+            page.wait_for_function("document.fonts.status === 'loaded'")
+    assert complaints == []
+    assert [url for url in requests if not url.startswith(folder.as_uri())] == []
+    assert len(requests) > len(kinds(folder))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_kind_of_page_is_accessible(example: Path, browser: Browser, axe: str, scheme: Any, width: int) -> None:
+    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}) as context:
+        page = context.new_page()
+        for path in [*kinds(example / "site/public"), *kinds(example / "site/private")]:
+            page.goto(path.as_uri())
+            assert violations(page, axe) == [], path
+            assert page.evaluate("document.documentElement.scrollWidth") == width, path
+
+
+class Host(SimpleHTTPRequestHandler):
+    """A plain static host with the site below `/cv/` or at its root, and its 404 page for wrong addresses."""
+
+    prefix = "/"
+
+    def send_head(self) -> Any:
+        inside = self.path.startswith(self.prefix)
+        self.path = f"/{self.path.removeprefix(self.prefix)}" if inside else "/outside"
+        return super().send_head()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        self.error_message_format = (self.directory_of_site() / "404.html").read_text("utf-8").replace("%", "%%")
+        super().send_error(code, message, explain)
+
+    def directory_of_site(self) -> Path:
+        from pathlib import Path
+
+        return Path(self.directory)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@contextmanager
+def host(site: Path, prefix: str) -> Iterator[str]:
+    handler = type("HostAt", (Host,), {"prefix": prefix})
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("prefix", ["/", "/cv/"])
+def test_the_public_site_works_at_its_path_on_a_host(tmp_path: Path, browser: Browser, prefix: str) -> None:
+    write(tmp_path, {"content/site.yaml": f"title: Ada Field\nbase_url: https://ada.example{prefix}\n"})
+    build(tmp_path, audience="public")
+    complaints: list[str] = []
+    with host(tmp_path / "site/public", prefix) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.on("requestfailed", lambda request: complaints.append(request.url))
+        page.on("response", lambda response: complaints.append(response.url) if response.status != 200 else None)
+        page.goto(f"{address}{prefix}")
+        page.get_by_role("link", name="Service Delivery Manager").click()
+        assert page.url == f"{address}{prefix}service-delivery/index.html"
+        assert complaints == []
+        wrong = f"{address}{prefix}no/such/page/"
+        page.goto(wrong)
+        assert page.evaluate("[...document.styleSheets].length") == 3
+        assert complaints == [wrong]
+        page.get_by_role("link", name="Ada Field").click()
+        assert page.get_by_role("link", name="Service Delivery Manager").is_visible()
+        assert complaints == [wrong]

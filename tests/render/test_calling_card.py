@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from onward.errors import ContentError
+from onward.projection.public import ContactLine
+from onward.render.calling_card import card_outputs, qr_code, vcard_path
+from onward.render.vcard import vcard
+from render.samples import CV, HOSTILE, ODD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from support.pages import Message
+
+BASE = "https://ellery.example/cv/"
+LONG = replace(
+    CV, path="long/", contact=tuple(ContactLine("email", "E-mail", f"{n}@{'x' * 90}.example") for n in range(40))
+)
+
+
+def cards(folder: Path, cv: Any = CV, base_url: str = BASE) -> dict[str, bytes]:
+    return {output.path: output.data for output in card_outputs([cv], folder, base_url)}
+
+
+def html(folder: Path, cv: Any = CV, base_url: str = BASE) -> str:
+    return cards(folder, cv, base_url)[f"{cv.path}card/index.html"].decode()
+
+
+def test_a_cv_has_a_page_a_code_and_a_vcard(tmp_path: Path) -> None:
+    made = cards(tmp_path)
+    assert [path for path in made if not path.startswith("assets/")] == [
+        "service-delivery/card/index.html",
+        vcard_path(CV),
+        "service-delivery/card/code.svg",
+    ]
+    assert made[vcard_path(CV)] == vcard(CV, f"{BASE}service-delivery/")
+    assert made == cards(tmp_path)
+
+
+def test_the_code_is_the_address_of_the_page(tmp_path: Path) -> None:
+    assert cards(tmp_path)["service-delivery/card/code.svg"] == qr_code(f"{BASE}service-delivery/")
+    page = html(tmp_path)
+    assert 'src="code.svg" alt="Code to scan: opens this CV"' in page
+    assert "ellery.example/<wbr>cv/<wbr>service-delivery" in page
+
+
+def test_without_an_address_it_is_the_vcard(tmp_path: Path) -> None:
+    assert cards(tmp_path, base_url="")["service-delivery/card/code.svg"] == qr_code(vcard(CV))
+    page = html(tmp_path, base_url="")
+    assert 'alt="Code to scan: saves the contact details"' in page
+    assert "<figcaption>" not in page
+
+
+def test_what_no_code_can_hold_leaves_the_code_out(tmp_path: Path) -> None:
+    assert "long/card/code.svg" not in cards(tmp_path, LONG, "")
+    assert "<img" not in html(tmp_path, LONG, "")
+    assert "long/card/code.svg" in cards(tmp_path, LONG, BASE)
+
+
+def test_a_code_is_dark_on_light_with_a_quiet_zone() -> None:
+    code = qr_code("https://ellery.example/").decode()
+    assert code.startswith("<svg ")
+    assert re.search(r'fill="#fff', code)
+    assert 'stroke="#1b1d22"' in code
+    assert re.search(r"M4 4.5h7", code)
+    assert "style" not in code
+
+
+def test_the_card_shows_what_the_cv_shows_and_leads_back_to_it(tmp_path: Path) -> None:
+    page = html(tmp_path)
+    for text in (CV.name, CV.headline, *(line.text for line in CV.contact)):
+        assert f">{text}<" in page
+    assert 'href="../index.html"' in page
+    assert 'href="../cv.vcf" download' in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert "canonical" not in page
+
+
+def test_markup_is_shown_and_never_obeyed(tmp_path: Path) -> None:
+    page = html(tmp_path, ODD)
+    assert "<script" not in page
+    assert HOSTILE not in page
+
+
+def test_the_words_are_in_the_language_of_the_cv(tmp_path: Path) -> None:
+    from onward import locales
+
+    page = html(tmp_path, replace(CV, locale=locales.load("de")))
+    assert "Visitenkarte" in page
+    assert "Kontakt speichern" in page
+
+
+def test_a_theme_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ContentError) as caught:
+        card_outputs([replace(CV, theme="classy"), replace(CV, id="b", theme="moderne")], tmp_path)
+    assert [f"{each.place} {each.message}" for each in caught.value.problems] == [
+        "content/cvs/b.yaml there is no theme `moderne`",
+        "content/cvs/service-delivery.yaml there is no theme `classy`",
+    ]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("cards")
+    for output in card_outputs([CV, ODD], root, BASE):
+        file = root / output.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(output.data)
+    return root
+
+
+def test_the_markup_is_valid(site: Path, vnu: Callable[[Path], list[Message]]) -> None:
+    assert [each for each in vnu(site) if "violates Content Security Policy" not in each.text] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_it_is_accessible_and_fits(site: Path, browser: Browser, axe: str, scheme: Any, width: int) -> None:
+    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        for path in ("service-delivery", "odd"):
+            page.goto((site / path / "card" / "index.html").as_uri())
+            assert complaints == []
+            page.evaluate(axe)
+            found = page.evaluate("axe.run().then(result => result.violations.map(each => each.id))")
+            assert found == []
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            assert page.evaluate("document.querySelector('img').naturalWidth") > 0
+            complaints.clear()
+
+
+def test_it_prints_as_one_card(site: Path, browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto((site / "service-delivery" / "card" / "index.html").as_uri())
+        printed = page.pdf(prefer_css_page_size=True)
+    assert re.findall(rb"/Type /Page\b", printed) == [b"/Type /Page"]
+    assert b"/MediaBox [0 0 240" in printed
