@@ -191,8 +191,8 @@ def edit(folder: Path, kind: str, name: str, version: int) -> None:
         path.unlink(missing_ok=True)
 
 
-@settings(max_examples=12)
-@given(st.lists(st.lists(EDIT, min_size=1, max_size=4), min_size=1, max_size=3))
+@settings(max_examples=8)
+@given(st.lists(st.lists(EDIT, min_size=2, max_size=5), min_size=1, max_size=2))
 def test_after_any_edits_the_output_is_that_of_a_clean_build(steps: list[list[tuple[str, str, int]]]) -> None:
     with tempfile.TemporaryDirectory() as base:
         folder = write(Path(base) / "edited", {})

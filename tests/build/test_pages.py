@@ -100,7 +100,7 @@ def test_every_page_can_be_reached_and_every_asset_is_used(example: Path, site: 
             addresses = parsed(page).addresses if page.suffix == ".html" else []
             next_up += [target(folder, page, address) for *_, address in addresses if not is_outside(address)]
             if page.suffix == ".css":
-                named = re.findall(r'url\(\s*"?([^")]+)"?', page.read_text("utf-8"))
+                named = re.findall(r'(?:url\(|@import)\s*"?([^")\s]+)', page.read_text("utf-8"))
                 next_up += [page.parent / name for name in named if not name.startswith(("data:", "#"))]
     alone = {"404.html", "robots.txt", "sitemap.xml"}
     everything = {file for file in folder.rglob("*") if file.is_file() and file.name not in alone}

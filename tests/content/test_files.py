@@ -157,7 +157,6 @@ def test_folders_where_files_are_meant(tmp_path: Path) -> None:
             "content/career/profile/x.yaml": "",
             "content/career/awards.yaml/x.yaml": "",
             "content/letters/old/x.md": "",
-            "content/applications/acme-head/sent/cv.pdf": "",
         },
         base={},
     )
@@ -238,10 +237,12 @@ def test_a_folder_of_collections_must_be_a_folder(tmp_path: Path, name: str) -> 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 def test_files_and_folders_that_may_not_be_read(tmp_path: Path) -> None:
+    profile = "name: Ada\ncontact: {email: a@field.example}\nphoto: {file: me.jpg, alt: Ada}\n"
     own_theme = {"themes/classic/theme.yaml": ""}  # nobody may not be allowed to see Onward's
-    write(tmp_path, {"content/cvs/general.yaml": "title: General\n", **own_theme})
+    files = {"content/career/profile.yaml": profile, "content/assets/me.jpg": "", "content/cvs/general.yaml": ""}
+    write(tmp_path, {**files, **own_theme})
     content = tmp_path / "content"
-    closed = {"cvs/general.yaml": 0o000, "letters": 0o000, "network": 0o444}
+    closed = {"cvs/general.yaml": 0o000, "letters": 0o000, "network": 0o444, "applications": 0o000, "assets": 0o444}
     for name, mode in closed.items():
         (content / name).chmod(mode)
     try:
@@ -252,6 +253,13 @@ def test_files_and_folders_that_may_not_be_read(tmp_path: Path) -> None:
         for name in ("", *closed):
             (content / name).chmod(0o755)
     assert text == snapshot("""\
+content/applications  this folder cannot be read: permission denied
+        check its permissions
+
+content/career/profile.yaml:3:15  there is no file `content/assets/me.jpg`
+    3 │ photo: {file: me.jpg, alt: Ada}
+      │               ^^^^^^ put it there, as a file and not as a link
+
 content/cvs/general.yaml  this file cannot be read: permission denied
         check its permissions
 
@@ -266,7 +274,7 @@ content/network/journal  this folder cannot be read: permission denied
 
 content/network/organizations.yaml  this file cannot be read: permission denied
         check its permissions
-5 problems in 5 files.\
+7 problems in 7 files.\
 """)
     assert nothing == snapshot("""\
 content  this folder cannot be read: permission denied

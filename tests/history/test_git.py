@@ -13,7 +13,15 @@ from support.repositories import owner
 if TYPE_CHECKING:
     from pathlib import Path
 
-ODD = [b"a b.txt", b'qu"ote.txt', b"new\nline.txt", "\u00fcber.txt".encode(), b"-dash", b"not-utf8-\xff.txt", b":(top)x"]
+ODD = [
+    b"a b.txt",
+    b'qu"ote.txt',
+    b"new\nline.txt",
+    "\u00fcber.txt".encode(),
+    b"-dash",
+    b"not-utf8-\xff.txt",
+    b":(top)x",
+]
 
 
 def test_a_folder_within_a_repository_sees_only_itself(tmp_path: Path) -> None:
@@ -61,7 +69,9 @@ def test_a_commit_goes_by_many_names(tmp_path: Path, name: str) -> None:
     assert commit.date.isoformat() == "2026-11-01T23:30:00+00:00"
 
 
-@pytest.mark.parametrize("name", ["nope", "HEAD~7", "", "-x", "--all", "--output=x", "HEAD:content", "HEAD..HEAD", "^HEAD", "a\nb"])
+@pytest.mark.parametrize(
+    "name", ["nope", "HEAD~7", "", "-x", "--all", "--output=x", "HEAD:content", "HEAD..HEAD", "^HEAD", "a\nb"]
+)
 def test_what_is_no_commit_is_refused(tmp_path: Path, name: str) -> None:
     owner(tmp_path).commit("First")
     with pytest.raises(UsageError, match="^There is no commit `"):

@@ -33,6 +33,10 @@ CONTACTS = """\
     - name: Rae Recruiter
       positions: [{organization: People & Co, title: Partner}]
     - name: Noa Nowhere
+    - name: Lee Former
+      positions:
+        - {organization: Acme, title: Analyst, end: 2020}
+        - {organization: Elsewhere, title: Chair}
     """
 
 
@@ -73,6 +77,7 @@ def test_what_is_said_stands(tmp_path: Path) -> None:
         ("contact: jo-field", ("Jo Field", "Director", "Acme")),
         ("contact: rae-recruiter", ("Rae Recruiter", "Partner", "People & Co")),
         ("contact: noa-nowhere", ("Noa Nowhere", "Acme")),
+        ("contact: lee-former", ("Lee Former", "Chair", "Elsewhere")),
         ("recipient: The panel", ("The panel", "Acme")),
         ("recipient: The panel\norganization: Elsewhere Ltd", ("The panel", "Elsewhere Ltd")),
     ],

@@ -27,6 +27,10 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A fresh site folder, to be left as it is."""
     made = tmp_path_factory.mktemp("fresh") / "site"
     site.make(made, site.starter_content())
+    # The profile's starter names a portrait, which has to be there once its line counts.
+    portrait = made / "content" / "assets" / "portrait.jpg"
+    portrait.parent.mkdir()
+    portrait.write_bytes(b"")
     return made
 
 

@@ -61,10 +61,10 @@ def files_in(folder: Path, content: Path) -> tuple[list[Path], list[Problem]]:
 def assets(content: Path) -> frozenset[str]:
     """The plain files under `content/assets/`, named from there with `/`. Links are not followed and not among them."""
     top = content / ASSETS
-    if top.is_symlink():
+    if not _is_plain_folder(top):
         return frozenset()
     files = (Path(folder, name) for folder, _, names in os.walk(top) for name in names)
-    return frozenset(path.relative_to(top).as_posix() for path in files if path.is_file() and not path.is_symlink())
+    return frozenset(path.relative_to(top).as_posix() for path in files if _is_plain_file(path))
 
 
 class _Entry(NamedTuple):
@@ -95,7 +95,7 @@ class _Search:
     def sent(self) -> list[Path]:
         """The folders of what was sent."""
         top = self._content / "applications"
-        found = self._entries(top) if top.is_dir() and not top.is_symlink() else []
+        found = self._entries(top) if _is_plain_folder(top) else []
         owners = [entry for entry in found if entry.kind == "folder" and _has_sent(entry.path)]
         kept = [each.path for entry in owners for each in self._entries(entry.path) if self._is_sent(each)]
         return [each.path for folder in kept for each in self._entries(folder) if self._is_folder(each)]
@@ -200,7 +200,18 @@ class _Search:
 
 
 def _has_sent(folder: Path) -> bool:
-    return os.path.isdir(folder / "sent")  # noqa: PTH112 — answers, where Path raises
+    return os.path.isdir(folder / "sent")  # noqa: PTH112 — as below
+
+
+# What may not be looked at is neither: `Path` raises there.
+
+
+def _is_plain_folder(path: Path) -> bool:
+    return os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112, PTH114
+
+
+def _is_plain_file(path: Path) -> bool:
+    return os.path.isfile(path) and not os.path.islink(path)  # noqa: PTH113, PTH114
 
 
 def _kind(entry: os.DirEntry[str]) -> Literal["file", "folder", "link"]:

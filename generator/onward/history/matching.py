@@ -14,6 +14,7 @@ _NAMED_BY = (
     "id", "section", "name", "title", "stage", "language", "organization", "institution", "token", "date",
 )  # fmt: skip
 _TEXTS = ("text", "note", "url")
+_SHORT = ("section", "text", "name")
 _ALIKE = 0.4
 """The share of its words that a text keeps when it is taken for the same text, reworded."""
 _MOST = 10_000
@@ -33,6 +34,16 @@ def text_of(item: Any) -> str:
     if isinstance(item, dict):
         return next((str(item[field]) for field in _TEXTS if item.get(field)), "")
     return str(item)
+
+
+def spelt_alike(old: Sequence[Any], new: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """Both lists with the plain texts among mappings as mappings too, as the short form of a record stands for one."""
+    mappings = [item for item in (*old, *new) if isinstance(item, dict)]
+    field = next((field for field in _SHORT if any(field in item for item in mappings)), None)
+    if field is None:
+        return [*old], [*new]
+    before, after = ([{field: item} if isinstance(item, str) else item for item in items] for items in (old, new))
+    return before, after
 
 
 def matches(old: Sequence[Any], new: Sequence[Any]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from onward.content.yaml import OWN_KEYS
-from onward.history.matching import matches, moved, name, text_of
+from onward.history.matching import matches, moved, name, spelt_alike, text_of
 from onward.model.values import is_id
 from onward.projection.words import plural, short_day
 
@@ -40,6 +40,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]
 
 def list_differences(key: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[str]:
     """What changed between two versions of a list: of the field `key`, or, where it is "", of a file."""
+    old, new = spelt_alike(old, new)
     pairs = matches(old, new)
     kept_old, kept_new = {before for before, _ in pairs}, {after for _, after in pairs}
     before_each = "" if key in _SPEAK_FOR_THEMSELVES else f"{_spoken(key)}: "
@@ -137,7 +138,7 @@ def _day(text: str) -> str:
 
 
 def _spoken(key: str) -> str:
-    return key.replace("_", " ").replace("-", " ") if is_id(key.replace("_", "-")) else _short(key)
+    return _short(key.replace("_", " "))
 
 
 def _is_long(value: Any) -> bool:

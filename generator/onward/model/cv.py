@@ -202,6 +202,7 @@ class Letter(Record):
     )
     body: Markdown = Field(
         default="",
-        description="The letter, below the front matter.",
+        description="The letter, below the front matter. `{{ organization }}`, `{{ role }}` and `{{ contact }}` are filled in; "
+        "one that cannot be filled is a problem. They work in the subject and the salutation as well.",
         examples=["Why them, why you, and the one thing you did that shows it."],
     )

@@ -79,6 +79,7 @@ class TestEveryPage:
     def test_links_lead_to_pages_that_exist(self, site: Records) -> None:
         made = dashboard(site, TODAY)
         known = {each.path for each in (*made.pages, *made.previews)}
+        known |= {f"preview/letters/{letter.id}/" for letter in site.letters}
         for each in made.pages:
             links = {link.href for kind in (Span, Act) for link in every(kind, each)} - {""}
             links |= {item.href for item in every(NavItem, each)}

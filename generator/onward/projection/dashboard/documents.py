@@ -108,11 +108,10 @@ def _matrix(view: View, covered: Sequence[Coverage]) -> Table:
     unused = sum(not each.uses for each in covered)
     return Table(
         title="What each version says",
-        columns=(Column("Highlight"), Column("From"), *(Column(cv.title) for cv in view.records.cvs)),
+        columns=(Column("Highlight", wide=True), *(Column(cv.title) for cv in view.records.cvs)),
         rows=tuple(
             (
-                Cell(text(each.highlight.text)),
-                Cell(text(each.place), each.place),
+                Cell(text(each.highlight.text, Span(f" {each.place}", tone="quiet")), each.highlight.text),
                 *(_use_cell(each.uses.get(cv.id)) for cv in view.records.cvs),
             )
             for each in covered
