@@ -70,8 +70,10 @@ def test_what_is_not_committed_is_said_to_be_so(tmp_path: Path, capsys: pytest.C
     assert run(["-C", str(tmp_path), "send", "acme-head"]) == 2
     assert "has no commits yet" in capsys.readouterr().err
     assert run(["-C", str(tmp_path), "send", "acme-head", "--uncommitted"]) == 0
-    assert "from no commit and what is not committed:" in capsys.readouterr().out
+    assert "from content that is not committed:" in capsys.readouterr().out
     whole.commit("Start")
     whole.edit("content/site.yaml", "Ada Field", "Ada")
     assert run(["-C", str(tmp_path), "send", "acme-head"]) == 2
     assert "  content/site.yaml\n" in capsys.readouterr().err
+    assert run(["-C", str(tmp_path), "send", "acme-head", "--uncommitted"]) == 0
+    assert " and what was not committed:" in capsys.readouterr().out

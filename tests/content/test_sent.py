@@ -27,6 +27,7 @@ files:
     sha256: {hashlib.sha256(PDF).hexdigest()}
     size: {len(PDF)}
 """
+AGAIN = f"{{name: CV.pdf, sha256: {'0' * 64}, size: 1}}"
 SENT = {f"{AT}/sent.yaml": MANIFEST, f"{AT}/cv.pdf": PDF}
 
 
@@ -52,17 +53,23 @@ def test_a_version_that_is_gone_was_sent_all_the_same(tmp_path: Path) -> None:
     assert read(tmp_path).sent[0].cv == "an-old-one"
 
 
-FAULTS = {
+def manifest(old: str, new: str) -> dict[str, str | bytes | None]:
+    """The record with something else in it."""
+    assert old in MANIFEST
+    return {f"{AT}/sent.yaml": MANIFEST.replace(old, new)}
+
+
+FAULTS: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     "the same length": ({f"{AT}/cv.pdf": PDF[::-1]}, "`cv.pdf` changed since it was sent"),
     "longer": ({f"{AT}/cv.pdf": PDF + b"\n"}, "`cv.pdf` changed since it was sent"),
     "missing": ({f"{AT}/cv.pdf": None}, "`cv.pdf` was sent and is not here"),
     "more": ({f"{AT}/notes.txt": "x"}, "this was not among what was sent"),
     "a folder within": ({f"{AT}/more/notes.txt": "x"}, "this is a folder, where a file is meant"),
     "no record": ({f"{AT}/sent.yaml": None}, "this file does not exist"),
-    "another's": ({f"{AT}/sent.yaml": MANIFEST.replace("acme-head\ndate", "acme\ndate")}, "this stands with the application"),
+    "another's": (manifest("acme-head\ndate", "acme\ndate"), "this stands with the application"),
     "another day": ({f"{AT}/sent.yaml": MANIFEST + "id: 2026-11-04\n"}, "the folder's name is the id"),
-    "a path": ({f"{AT}/sent.yaml": MANIFEST.replace("cv.pdf", "../../x.pdf")}, "`../../x.pdf` is not of the right form"),
-    "twice": ({f"{AT}/sent.yaml": MANIFEST + MANIFEST.partition("files:\n")[2].replace("cv.pdf", "CV.pdf")}, "`cv.pdf` stands here twice"),
+    "a path": (manifest("cv.pdf", "../../x.pdf"), "`../../x.pdf` is not of the right form"),
+    "twice": (manifest("files:\n", f"files:\n  - {AGAIN}\n"), "`cv.pdf` stands here twice"),
     "no files": ({f"{AT}/sent.yaml": MANIFEST.partition("files")[0] + "files: []\n"}, "an empty list"),
     "a list": ({f"{AT}/sent.yaml": "- a\n"}, "a list where keys with values are meant"),
     "nothing": ({f"{AT}/sent.yaml": ""}, "nothing where keys with values are meant"),

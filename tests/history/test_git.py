@@ -74,7 +74,7 @@ def test_a_commit_goes_by_many_names(tmp_path: Path, name: str) -> None:
 )
 def test_what_is_no_commit_is_refused(tmp_path: Path, name: str) -> None:
     owner(tmp_path).commit("First")
-    with pytest.raises(UsageError, match="^There is no commit `"):
+    with pytest.raises(UsageError, match=r"^There is no commit `"):
         Repository.around(tmp_path).commit(name)
     assert not (tmp_path / "x").exists()
 

@@ -19,6 +19,7 @@ SAID = [
     ({"summary": "a b c d"}, {"summary": "a x y d e f"}, snapshot(["summary changed (4 words added, 2 removed)"])),
     ({"summary": "a b c"}, {"summary": "a c"}, snapshot(["summary changed (1 word removed)"])),
     ({"summary": "a b c"}, {"summary": "c b a"}, snapshot(["summary changed (the same words in another order)"])),
+    ({"body": "a b\nc"}, {"body": "a\nb c"}, snapshot(["body changed (only its lines)"])),
     ({}, {"body": "a b c"}, snapshot(["body added (3 words)"])),
     ({"url": WORDS}, {"url": "x"}, snapshot(["url changed (1 word added, 60 removed)"])),
     ({"reword": {"mttr": "Old."}}, {"reword": {"mttr": "New."}}, snapshot(["reworded `mttr`: “Old.” → “New.”"])),
@@ -36,19 +37,37 @@ SAID = [
         {"sections": [{"section": "skills", "title": "What I know"}]},
         snapshot(["sections: `skills`: title set to “What I know”"]),
     ),
-    ({"exclude": ["desk"]}, {"exclude": ["helpdesk-1998"]}, snapshot(["left out `helpdesk-1998`", "no longer left out: `desk`"])),
+    (
+        {"exclude": ["desk"]},
+        {"exclude": ["helpdesk-1998"]},
+        snapshot(["left out `helpdesk-1998`", "no longer left out: `desk`"]),
+    ),
     ({"contact": ["email"]}, {"contact": ["email", "phone"]}, snapshot(["shows `phone`"])),
-    ({"select": {"limit": {"roles": "5"}}}, {"select": {"limit": {"roles": "4"}}}, snapshot(["select: limit: roles: “5” → “4”"])),
+    (
+        {"select": {"limit": {"roles": "5"}}},
+        {"select": {"limit": {"roles": "4"}}},
+        snapshot(["select: limit: roles: “5” → “4”"]),
+    ),
     ({"tags": ["a", "b"]}, {"tags": ["c", "b", "a"]}, snapshot(["tags: `c` added"])),
     (
         {"timeline": [{"date": "2026-11-01", "stage": "applied"}]},
-        {"timeline": [{"date": "2026-11-09T10:00+00:00", "stage": "interview"}, {"date": "2026-11-01", "stage": "applied"}]},
+        {
+            "timeline": [
+                {"date": "2026-11-09T10:00+00:00", "stage": "interview"},
+                {"date": "2026-11-01", "stage": "applied"},
+            ]
+        },
         snapshot(["timeline: interview on 9 Nov added"]),
     ),
     (
         {"timeline": [{"date": "2026-11-09", "stage": "interview"}]},
         {"timeline": [{"date": "2026-11-10", "stage": "interview", "note": "a b"}]},
-        snapshot(["timeline: interview on 9 Nov: date: “2026-11-09” → “2026-11-10”", "timeline: interview on 9 Nov: note added (2 words)"]),
+        snapshot(
+            [
+                "timeline: interview on 9 Nov: date: “2026-11-09” → “2026-11-10”",
+                "timeline: interview on 9 Nov: note added (2 words)",
+            ]
+        ),
     ),
     (
         {"roles": [{"id": "head", "highlights": [{"id": "mttr", "text": "Old."}]}]},
@@ -56,9 +75,14 @@ SAID = [
         snapshot(["`head`: “A first one.” added", "`head`: `mttr`: reworded: “Old.” → “New.”"]),
     ),
     (
-        {"highlights": ["Cut the time to restore a service by half.", "Ran the desk."]},
-        {"highlights": ["Ran the desk.", "Cut the time to restore any service by half."]},
-        snapshot(["moved “Ran the desk.” before “Cut the time to restore any service by half.”", "“Cut the time to restore a service by half.” → “Cut the time to restore any service by half.”"]),
+        {"highlights": ["Cut the time to restore by half.", "Ran the desk."]},
+        {"highlights": ["Ran the desk.", "Cut the time to restore in half."]},
+        snapshot(
+            [
+                "moved “Ran the desk.” before “Cut the time to restore in half.”",
+                "“Cut the time to restore by half.” → “Cut the time to restore in half.”",
+            ]
+        ),
     ),
     ({"wording": {"desk": "A"}}, {"wording": {"desk": "B"}}, snapshot(["reworded for `desk`: “A” → “B”"])),
     ({"x-*": {"x-mine": 1}}, {"x-*": {"x-mine": 2}}, snapshot(["x-mine: “1” → “2”"])),
@@ -88,8 +112,8 @@ def test_something_is_said_of_any_difference_and_nothing_of_none(old: dict[str, 
     assert list(differences(old, old)) == []
     said = list(differences(old, new))
     assert all(phrase.strip() for phrase in said)
-    if {key for key in old if old[key] not in (None, [], {})} != {key for key in new if new[key] not in (None, [], {})}:
-        assert said
+    texts = [{key: value for key, value in record.items() if value and isinstance(value, str)} for record in (old, new)]
+    assert said or texts[0] == texts[1]
 
 
 @settings(max_examples=100)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from inline_snapshot import snapshot
 
+from onward import __version__
 from onward.content import read
 from onward.errors import OnwardError, OutputError, UsageError
 from onward.sending import Frozen, freeze
@@ -51,14 +52,16 @@ def test_what_is_sent_is_frozen_with_its_origin(tmp_path: Path, whole: Owner) ->
     frozen = send(tmp_path)
     assert frozen.folder == f"{HOME}/2026-11-22"
     assert (tmp_path / frozen.folder / "cv.pdf").read_bytes() == b"service-delivery 2026-11-22\r\n"
-    assert (tmp_path / frozen.folder / "sent.yaml").read_text("utf-8").replace(head, "HASH") == snapshot("""\
+    assert (tmp_path / frozen.folder / "sent.yaml").read_text("utf-8").replace(head, "HASH").replace(
+        __version__, "VERSION"
+    ) == snapshot("""\
 # What was sent, as it was sent. `onward send` wrote this; the files are checked against it.
 application: acme-head
 date: 2026-11-22
 cv: service-delivery
 letter: acme-head
 commit: HASH
-onward: 0.1.0
+onward: VERSION
 files:
   - name: cv.pdf
     sha256: 685ee3f727d71b64c826eb3956e0ae9b46e7160b24fbf2e0ce6fb964bcbd6bfe
@@ -113,16 +116,15 @@ def test_content_that_is_not_committed_is_not_sent(tmp_path: Path, whole: Owner)
     (tmp_path / "content/network/contacts.csv").write_text("name\nBob\n")
     (tmp_path / "content/cvs/other-\u00fc.yaml~").write_text("a backup")
     (tmp_path / "themes").mkdir()
-    (tmp_path / "themes/own.css").write_text("x")
+    (tmp_path / "themes/\u00fc\n.css").write_text("x")
     (tmp_path / "notes.txt").write_text("not content")
     with pytest.raises(UsageError) as caught:
         send(tmp_path)
     assert str(caught.value) == snapshot("""\
 Some of the content is not committed, so that later nothing would say what was sent:
-  content/cvs/other-\\xfc.yaml~
   content/cvs/service-delivery.yaml
   content/network/contacts.csv
-  themes/own.css
+  themes/\\xfc\\n.css
 Commit it, or say `--uncommitted`.\
 """)
     assert not (tmp_path / "content/applications/acme-head").exists()
@@ -136,8 +138,9 @@ def test_what_was_sent_need_not_be_committed_before_the_next(tmp_path: Path, who
 
 
 def test_a_long_list_of_files_is_cut(tmp_path: Path, whole: Owner) -> None:
+    (tmp_path / "themes").mkdir()
     for number in range(30):
-        (tmp_path / f"content/network/contacts{number}.yaml~").write_text("x")
+        (tmp_path / f"themes/{number}.css").write_text("x")
     with pytest.raises(UsageError, match="\n  and 10 more\n"):
         send(tmp_path)
 

@@ -11,6 +11,7 @@ from onward.projection.dashboard import dashboard, previews
 from onward.projection.dashboard.view import Download
 from onward.projection.letters import letter_views
 from onward.projection.site import public_site
+from onward.projection.tailoring import inherited
 from onward.render.calling_card import card_outputs
 from onward.render.dashboard import dashboard_outputs
 from onward.render.letter import letter_outputs
@@ -70,7 +71,8 @@ def _private(records: Records, folder: Path, today: dt.date, workshop: Workshop)
 
 
 def _cv(cv: CvPage, records: Records, workshop: Workshop, address: str) -> tuple[Document, ...]:
-    pages = next(each.max_pages for each in records.cvs if each.id == cv.id)
+    versions = {each.id: each for each in records.cvs}
+    pages = inherited(versions[cv.id], versions).max_pages
     return workshop.cv(cv, file=records.places[("cvs", cv.id)], address=address, max_pages=pages)
 
 
@@ -91,6 +93,7 @@ def _gathered(outputs: Iterable[Output]) -> Mapping[str, bytes]:
             )
         if files.setdefault(output.path, output.data) != output.data:
             raise OutputError(
-                f"Two pages want to be the file {output.path}, so nothing was changed. Give one of the records another id."
+                f"Two pages want to be the file {output.path}, so nothing was changed. "
+                "Give one of the records another id."
             )
     return files

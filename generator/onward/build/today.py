@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def today(site: Site, asked: dt.date | None = None, moment: dt.datetime | None = None) -> dt.date:
     """The day asked for, else the one the site pins, else the moment's, else SOURCE_DATE_EPOCH's, else this one.
 
-    Moments count by the owner's zone. SOURCE_DATE_EPOCH is in seconds since 1970, UTC, as reproducible-builds.org defines it; UsageError when it is not a
-    number.
+    Moments count by the owner's zone. SOURCE_DATE_EPOCH is in seconds since 1970, UTC, as reproducible-builds.org
+    defines it; UsageError when it is not a number.
     """
     zone = ZoneInfo(site.timezone)
     if pinned := asked or site.today:

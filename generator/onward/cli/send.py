@@ -33,9 +33,9 @@ def send(
 
 def _told(frozen: Frozen, records: Records) -> Iterator[str]:
     sent = frozen.sent
-    commit = f"commit {sent.commit[:7]}" if sent.commit else "no commit"
-    doubt = " and what is not committed" if sent.uncommitted else ""
-    yield f"Froze {len(sent.files)} files in {frozen.folder}, from {commit}{doubt}:"
+    origin = f"commit {sent.commit[:7]}" if sent.commit else "content that is not committed"
+    doubt = " and what was not committed" if sent.commit and sent.uncommitted else ""
+    yield f"Froze {len(sent.files)} files in {frozen.folder}, from {origin}{doubt}:"
     width = max(len(file.name) for file in sent.files)
     yield from (f"  {file.name:<{width}}  {file.size:>9,} bytes" for file in sent.files)
     yield "Send these, and commit the folder."

@@ -62,7 +62,7 @@ def serve(
 def _preview_path(folder: Path) -> str:
     """Where the public site is served: at its own path, so that every link holds or breaks as it will on its host.
 
-    It is under `/public/` where it has no path of its own, where that cannot be read, and where the dashboard has pages.
+    It is under `/public/` where it has no path of its own, or one that is not known or is the dashboard's.
     """
     from onward.content import read
     from onward.errors import ContentError

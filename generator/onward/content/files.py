@@ -67,6 +67,11 @@ def assets(content: Path) -> frozenset[str]:
     return frozenset(path.relative_to(top).as_posix() for path in files if _is_plain_file(path))
 
 
+def is_passed_over(name: str) -> bool:
+    """Whether a file or folder of this name is no content: hidden, or what a program leaves beside a file."""
+    return _PASSED_OVER.fullmatch(name) is not None
+
+
 class _Entry(NamedTuple):
     path: Path
     kind: Literal["file", "folder", "link"]
@@ -187,7 +192,7 @@ class _Search:
             )
             self.problems.append(problem)
             return []
-        return sorted(entry for entry in found if not _PASSED_OVER.fullmatch(entry.path.name))
+        return sorted(entry for entry in found if not is_passed_over(entry.path.name))
 
     def _refuse_link(self, entry: _Entry) -> None:
         self._refuse(entry, "this is a symbolic link, and links are not followed", "put the file or folder itself here")

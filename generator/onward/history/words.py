@@ -160,12 +160,13 @@ def _short(text: str, most: int = 80) -> str:
 
 def _amount(old: Any, new: Any) -> str:
     """How many words came and went."""
-    before, after = (Counter(str(value or "").split()) for value in (old, new))
+    before, after = (str(value or "").split() for value in (old, new))
     if not before or not after:
-        verb, count = ("added", after) if after else ("removed", before)
-        return f"{verb} ({plural(count.total(), 'word')})"
-    came, went = (after - before).total(), (before - after).total()
+        verb, words = ("added", after) if after else ("removed", before)
+        return f"{verb} ({plural(len(words), 'word')})"
+    came, went = (Counter(after) - Counter(before)).total(), (Counter(before) - Counter(after)).total()
     if not came and not went:
-        return "changed (the same words in another order)"
-    told = [f"{plural(came, 'word')} added" if came else "", f"{went if came else plural(went, 'word')} removed"]
-    return f"changed ({', '.join(part for part in told if part and not part.startswith('0 '))})"
+        return f"changed ({'the same words in another order' if before != after else 'only its lines'})"
+    added = [f"{plural(came, 'word')} added"] if came else []
+    removed = [f"{went if came else plural(went, 'word')} removed"] if went else []
+    return f"changed ({', '.join(added + removed)})"

@@ -202,7 +202,7 @@ class Letter(Record):
     )
     body: Markdown = Field(
         default="",
-        description="The letter, below the front matter. `{{ organization }}`, `{{ role }}` and `{{ contact }}` are filled in; "
-        "one that cannot be filled is a problem. They work in the subject and the salutation as well.",
+        description="The letter, below the front matter. `{{ organization }}`, `{{ role }}` and `{{ contact }}` are "
+        "filled in, here as in the subject and the salutation; one that cannot be filled is a problem.",
         examples=["Why them, why you, and the one thing you did that shows it."],
     )

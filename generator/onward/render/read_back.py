@@ -5,31 +5,39 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from bisect import bisect_right
 from contextlib import closing
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from onward.render.facts import Fact
 
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+Span: TypeAlias = "tuple[int, int]"
+"""The letters of a text from the first number up to the second."""
+
+_MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _NOT_SEEN = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
-_BESIDE = 160
-"""How many characters, spaces aside, may stand between a role's title and its dates: an employer's place, at most."""
+_HYPHENS = {0x2010: "-", 0xFFFE: "-"}
+"""PDFium's sign for a hyphen at the end of a line, and the hyphen that NFKC makes of one that no line ends at."""
+_FOOT = 4
+"""Lines that what is said at the head or the foot of a page may take."""
 
 
 def pdf_misses(data: bytes, facts: Sequence[Fact], furniture: Sequence[str]) -> list[str]:
     """What two extractors of different make do not find in a PDF, each as a sentence; nothing where all is well.
 
-    `furniture` are the texts that may stand at the head or foot of a page, beside its number.
+    `furniture` are the texts that may stand beside the page's number at the head or foot of a page.
     """
-    misses: list[str] = []
+    readers: dict[str, list[str]] = {}
     for reader, pages in (("PDFium", _pdfium(data)), ("pypdf", _pypdf(data))):
-        text = "\n".join(pages)
-        body = "".join(_folded(_without_furniture(page, furniture)) for page in pages)
-        misses += [f"{miss}, read by {reader}" for miss in _misses(text, body, facts)]
-    return misses
+        for miss in pages_misses(pages, facts, furniture):
+            readers.setdefault(miss, []).append(reader)
+    return [f"{miss}, read by {' and '.join(names)}" for miss, names in readers.items()]
 
 
 def docx_misses(data: bytes, facts: Sequence[Fact]) -> list[str]:
@@ -37,60 +45,64 @@ def docx_misses(data: bytes, facts: Sequence[Fact]) -> list[str]:
     from docx import Document
 
     text = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)
-    return list(_misses(text, _folded(text), facts))
+    return [*_garbled(text, facts), *_misses(facts, [_places(_Text.of([text]), fact) for fact in facts])]
 
 
-def _misses(text: str, folded: str, facts: Sequence[Fact]) -> Iterator[str]:
-    if garbled := _PRIVATE_USE.search(text):
-        yield f"the character U+{ord(garbled[0]):04X} means nothing to other programs"
-    at = 0
-    beside = 0
+def pages_misses(pages: Sequence[str], facts: Sequence[Fact], furniture: Sequence[str]) -> list[str]:
+    """What is not found in the text of a document's pages.
+
+    Readers put words that are written from right to left in the order that they think best, and those around them too:
+    where there are such, each word has to be present, and no more is asked.
+    """
+    text = "\n".join(pages)
+    if any(_RIGHT_TO_LEFT.search(part) for fact in facts for part in (fact.text, *fact.beside)):
+        return [*_garbled(text, facts), *_absent_words(text, facts)]
+    whole, body = _whole_and_body(pages, furniture)
+    places = [_places(body, fact) for fact in facts]
+    if len(body.letters) < len(whole.letters):
+        # a date or a number at the end of a page looks as the page's own does
+        labels = [letters for each in furniture if (letters := _folded(each))]
+        for found, fact in zip(places, facts, strict=True):
+            if not any(label in _folded(fact.text) for label in labels):
+                found |= _places(whole, fact)
+    return [*_garbled(text, facts), *_misses(facts, places)]
+
+
+def _garbled(text: str, facts: Sequence[Fact]) -> Iterator[str]:
+    for found in _MEANINGLESS.finditer(text):
+        yield f"the character U+{ord(found[0]):04X} in “{_around(text, found)}” means nothing to other programs"
+    own = {char for fact in facts for part in (fact.text, *fact.beside) for char in _LIGATURE.findall(part)}
+    for found in _LIGATURE.finditer(text):
+        if found[0] not in own:
+            said = unicodedata.normalize("NFKC", found[0])
+            yield f"the letters “{said}” in “{_around(text, found)}” are one character, U+{ord(found[0]):04X}"
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    return " ".join(text[max(0, found.start() - 20) : found.end() + 20].split())
+
+
+def _absent_words(text: str, facts: Sequence[Fact]) -> Iterator[str]:
+    there = _folded(text)
     for fact in facts:
-        wanted = _folded(fact.text)
-        found = folded.find(wanted, at)
-        if found < 0:
-            lost = folded.find(wanted) < 0
-            yield f"“{_shortened(fact.text)}” {'is missing' if lost else 'is not where it belongs'}"
-            continue
-        if fact.beside and found - beside > _BESIDE:
-            yield f"“{fact.text}” does not stand beside “{_shortened(fact.beside)}”"
-        at = found + len(wanted)
-        if not fact.beside:
-            beside = at
+        for part in (fact.text, *fact.beside):
+            if any(_folded(word) not in there for word in re.findall(r"\w+", _normal(part))):
+                yield f"“{_shortened(part)}” is missing"
 
 
-def _folded(text: str) -> str:
-    """Letters as they are compared: without spaces and what is not seen, ligatures resolved, case dropped."""
-    return _NOT_SEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
+def _misses(facts: Sequence[Fact], places: Sequence[set[Span]]) -> Iterator[str]:
+    """What is not among the most of the facts that stand in order."""
+    kept = _longest_chain(places)
+    for number, fact in enumerate(facts):
+        if number not in kept:
+            yield _miss(fact, found=bool(places[number]), chain=kept)
 
 
-def _without_furniture(page: str, furniture: Sequence[str]) -> str:
-    """A page without its first and last line, where these hold nothing but furniture and the page's number."""
-    lines = page.strip().splitlines()
-    for end in (0, -1):
-        if lines and _is_furniture(lines[end], furniture):
-            del lines[end]
-    return "\n".join(lines)
+def _longest_chain(places: Sequence[set[Span]]) -> set[int]:
+    """The numbers of the most that can stand in order, each in one of its places and none over another.
 
-
-def _is_furniture(line: str, furniture: Sequence[str]) -> bool:
-    for text in furniture:
-        line = line.replace(text, "")
-    return not line.strip("0123456789/·|–- ") and any(char.isdigit() for char in line)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"
-
-
-def _pdfium(data: bytes) -> list[str]:
-    import pypdfium2
-
-    with closing(pypdfium2.PdfDocument(data)) as document:
-        return [page.get_textpage().get_text_range() for page in document]
-
-
-def _pypdf(data: bytes) -> list[str]:
-    from pypdf import PdfReader
-
-    return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+    The longest increasing subsequence, by the earliest end of the chains of each length.
+    """
+    ends: list[int] = []
+    chains: list[tuple[int, object]] = []
+    return set()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from onward import __version__
-from onward.content.files import assets
+from onward.content.files import assets, is_passed_over
 from onward.content.hints import did_you_mean
 from onward.content.sent import MANIFEST, folder_of
 from onward.errors import OutputError, UsageError
@@ -117,7 +117,7 @@ def _changed(repository: Repository, records: Records, folder: Path) -> list[str
     tracked = repository.tracked("content")
     read = {*records.places.values(), *(f"content/assets/{name}" for name in assets(folder / "content"))}
     changed = {*repository.uncommitted("content", "themes"), *(read - tracked)}
-    return sorted(name for name in changed if not _is_sent(name))
+    return sorted(name for name in changed if not (_is_sent(name) or any(map(is_passed_over, name.split("/")))))
 
 
 def _is_sent(name: str) -> bool:
