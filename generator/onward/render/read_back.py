@@ -7,7 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -15,27 +15,28 @@ if TYPE_CHECKING:
 
     from onward.render.facts import Fact
 
-Span: TypeAlias = "tuple[int, int]"
-"""The letters of a text from the first number up to the second."""
+_Span: TypeAlias = "tuple[int, int]"
+_Chain: TypeAlias = "tuple[int, _Chain | None]"
 
 _MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _NOT_SEEN = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _HYPHENS = {0x2010: "-", 0xFFFE: "-"}
-"""PDFium's sign for a hyphen at the end of a line, and the hyphen that NFKC makes of one that no line ends at."""
-_FOOT = 4
-"""Lines that what is said at the head or the foot of a page may take."""
+"""What NFKC makes of a hyphen that no line ends at, and PDFium's sign for one that a line ends at."""
+_NUMBER = re.compile(r"[/|·–-]*\d[\d/|·–-]*")
+_MOST_LINES = 4
+"""How many the head or the foot of a page may have, where a name is too long for one."""
 
 
 def pdf_misses(data: bytes, facts: Sequence[Fact], furniture: Sequence[str]) -> list[str]:
     """What two extractors of different make do not find in a PDF, each as a sentence; nothing where all is well.
 
-    `furniture` are the texts that may stand beside the page's number at the head or foot of a page.
+    `furniture` are the texts that may stand beside the page's number at the head or the foot of a page.
     """
     readers: dict[str, list[str]] = {}
     for reader, pages in (("PDFium", _pdfium(data)), ("pypdf", _pypdf(data))):
-        for miss in pages_misses(pages, facts, furniture):
+        for miss in page_misses(pages, facts, furniture):
             readers.setdefault(miss, []).append(reader)
     return [f"{miss}, read by {' and '.join(names)}" for miss, names in readers.items()]
 
@@ -45,41 +46,185 @@ def docx_misses(data: bytes, facts: Sequence[Fact]) -> list[str]:
     from docx import Document
 
     text = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)
-    return [*_garbled(text, facts), *_misses(facts, [_places(_Text.of([text]), fact) for fact in facts])]
+    return list(_misses(text, (_Text.of(text.splitlines()),), facts, ()))
 
 
-def pages_misses(pages: Sequence[str], facts: Sequence[Fact], furniture: Sequence[str]) -> list[str]:
-    """What is not found in the text of a document's pages.
+def page_misses(pages: Sequence[str], facts: Sequence[Fact], furniture: Sequence[str]) -> list[str]:
+    """What is not found in the texts of some pages.
 
     Readers put words that are written from right to left in the order that they think best, and those around them too:
-    where there are such, each word has to be present, and no more is asked.
+    where there are such, each word has to be there, and no more is asked.
     """
     text = "\n".join(pages)
     if any(_RIGHT_TO_LEFT.search(part) for fact in facts for part in (fact.text, *fact.beside)):
-        return [*_garbled(text, facts), *_absent_words(text, facts)]
-    whole, body = _whole_and_body(pages, furniture)
-    places = [_places(body, fact) for fact in facts]
-    if len(body.letters) < len(whole.letters):
-        # a date or a number at the end of a page looks as the page's own does
-        labels = [letters for each in furniture if (letters := _folded(each))]
-        for found, fact in zip(places, facts, strict=True):
-            if not any(label in _folded(fact.text) for label in labels):
-                found |= _places(whole, fact)
-    return [*_garbled(text, facts), *_misses(facts, places)]
+        return list(dict.fromkeys([*_garbled(text, facts), *_absent_words(text, facts)]))
+    labels = sorted(filter(None, map(_folded, furniture)), key=len, reverse=True)
+    return list(_misses(text, _with_and_without_furniture(pages, labels), facts, labels))
 
 
-def _garbled(text: str, facts: Sequence[Fact]) -> Iterator[str]:
-    for found in _MEANINGLESS.finditer(text):
-        yield f"the character U+{ord(found[0]):04X} in “{_around(text, found)}” means nothing to other programs"
-    own = {char for fact in facts for part in (fact.text, *fact.beside) for char in _LIGATURE.findall(part)}
-    for found in _LIGATURE.finditer(text):
-        if found[0] not in own:
-            said = unicodedata.normalize("NFKC", found[0])
-            yield f"the letters “{said}” in “{_around(text, found)}” are one character, U+{ord(found[0]):04X}"
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as texts are compared: its letters, and where words may begin and end among them.
+
+    `at` says for each letter where it stands in the whole, of which this may be a part.
+    """
+
+    letters: str
+    breaks: frozenset[int]
+    at: Sequence[int]
+
+    @classmethod
+    def of(cls, lines: Iterable[str], at: Sequence[int] | None = None) -> _Text:
+        words = _NOT_SEEN.split(_normal("\n".join(lines)))
+        breaks, length = set(), 0
+        for word in words:
+            breaks.add(length)
+            length += len(word)
+        return cls("".join(words), frozenset(breaks), range(length) if at is None else at)
+
+    def spans(self, wanted: str) -> Iterator[_Span]:
+        """Where some letters stand, not as a part of a longer word."""
+        start = self.letters.find(wanted)
+        while start >= 0:
+            end = start + len(wanted)
+            if self._is_break(start) and self._is_break(end):
+                yield start, end
+            start = self.letters.find(wanted, start + 1)
+
+    def beside(self, span: _Span, wanted: str) -> Iterator[_Span]:
+        """The span together with some letters after it or before it, nothing but marks between."""
+        start, end = span
+        for at in self._across_marks(end, 1):
+            if self.letters.startswith(wanted, at) and self._is_break(at) and self._is_break(at + len(wanted)):
+                yield start, at + len(wanted)
+        for at in self._across_marks(start, -1):
+            if self.letters.endswith(wanted, 0, at) and self._is_break(at) and self._is_break(at - len(wanted)):
+                yield at - len(wanted), end
+
+    def _across_marks(self, at: int, step: int) -> Iterator[int]:
+        yield at
+        while 0 <= (crossed := min(at, at + step)) < len(self.letters) and not self.letters[crossed].isalnum():
+            at += step
+            yield at
+
+    def _is_break(self, at: int) -> bool:
+        if at in self.breaks or at in (0, len(self.letters)):
+            return True
+        return not (self.letters[at - 1].isalnum() and self.letters[at].isalnum())
 
 
-def _around(text: str, found: re.Match[str]) -> str:
-    return " ".join(text[max(0, found.start() - 20) : found.end() + 20].split())
+def _normal(text: str) -> str:
+    """Text in the form in which letters are compared: ligatures and the like resolved, case dropped."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_HYPHENS)
+
+
+def _folded(text: str) -> str:
+    return _NOT_SEEN.sub("", _normal(text))
+
+
+def _with_and_without_furniture(pages: Sequence[str], labels: Sequence[str]) -> tuple[_Text, ...]:
+    """The text of pages without what stands at their head and foot, and as it is, where the two differ."""
+    sheets = [[line for line in page.splitlines() if _folded(line)] for page in pages]
+    whole = _Text.of(line for sheet in sheets for line in sheet)
+    kept, at, length = [], [], 0
+    for sheet in sheets:
+        head, foot = _furniture(sheet, 1, labels), len(sheet) - _furniture(sheet, -1, labels)
+        for number, line in enumerate(sheet):
+            start, length = length, length + len(_folded(line))
+            if head <= number < foot:
+                kept.append(line)
+                at.extend(range(start, length))
+    return (_Text.of(kept, at), whole) if length > len(at) else (whole,)
+
+
+def _furniture(lines: Sequence[str], step: int, labels: Sequence[str]) -> int:
+    """How many of the first or, by the step, the last lines hold a number, labels, and nothing else."""
+    for count in range(1, min(_MOST_LINES, len(lines)) + 1):
+        said = _folded("".join(lines[:count] if step > 0 else lines[-count:]))
+        for label in labels:
+            said = said.replace(label, "")
+        if _NUMBER.fullmatch(said):
+            return count
+    return 0
+
+
+def _misses(text: str, texts: tuple[_Text, ...], facts: Sequence[Fact], labels: Sequence[str]) -> Iterator[str]:
+    """What is garbled, and what does not belong to the most facts that stand in order."""
+    yield from dict.fromkeys(_garbled(text, facts))
+    places = [_places(texts, fact, labels) for fact in facts]
+    in_order = _longest_chain(places)
+    for number, fact in enumerate(facts):
+        if number not in in_order and _folded(fact.text):
+            yield from _reasons(texts, fact, found=bool(places[number]))
+
+
+def _places(texts: tuple[_Text, ...], fact: Fact, labels: Sequence[str]) -> set[_Span]:
+    """Where a fact stands with all that belongs beside it.
+
+    What is left of a page's furniture counts as well, since a year at its end looks as the page's number does; but no
+    label there stands for a fact.
+    """
+    wanted, *beside = (_folded(part) for part in (fact.text, *fact.beside))
+    shown = texts[:1] if any(label in wanted for label in labels) else texts
+    return {
+        (text.at[start], text.at[end - 1] + 1)
+        for text in shown
+        for span in (text.spans(wanted) if wanted else ())
+        for start, end in _widened(text, span, [each for each in beside if each])
+    }
+
+
+def _widened(text: _Text, span: _Span, beside: Sequence[str]) -> Iterator[_Span]:
+    """The span with all of these beside it, in every way in which that can be read."""
+    if not beside:
+        yield span
+    for number, wanted in enumerate(beside):
+        others = [*beside[:number], *beside[number + 1 :]]
+        for wider in text.beside(span, wanted):
+            yield from _widened(text, wider, others)
+
+
+def _longest_chain(places: Sequence[set[_Span]]) -> set[int]:
+    """The numbers of the most facts that can stand in order, each in one of its places, none over another.
+
+    This is the longest increasing subsequence, found by the earliest end of the chains of each length.
+    """
+    ends: list[int] = []
+    chains: list[_Chain] = []
+    for number, spans in enumerate(places):
+        longer: dict[int, int] = {}
+        for start, end in spans:
+            length = bisect_right(ends, start)
+            longer[length] = min(end, longer.get(length, end))
+        for length, end in sorted(longer.items(), reverse=True):
+            if length == len(ends) or end < ends[length]:
+                ends[length : length + 1] = [end]
+                chains[length : length + 1] = [(number, chains[length - 1] if length else None)]
+    return set(_numbers(chains[-1] if chains else None))
+
+
+def _numbers(chain: _Chain | None) -> Iterator[int]:
+    while chain:
+        number, chain = chain
+        yield number
+
+
+def _reasons(texts: tuple[_Text, ...], fact: Fact, *, found: bool) -> Iterator[str]:
+    parts = (fact.text, *fact.beside)
+    absent = [part for part in parts if not any(_stands(text, part) for text in texts)]
+    apart = [part for part in fact.beside if not _places(texts, Fact(fact.text, (part,)), ())]
+    if absent:
+        yield from (f"“{_shortened(part)}” is missing" for part in absent)
+    elif found:
+        yield f"“{_shortened(fact.text)}” is not where it belongs"
+    else:
+        stray = apart or fact.beside[-1:]
+        yield from (f"“{_shortened(part)}” does not stand beside “{_shortened(fact.text)}”" for part in stray)
+
+
+def _stands(text: _Text, part: str) -> bool:
+    wanted = _folded(part)
+    return not wanted or any(text.spans(wanted))
 
 
 def _absent_words(text: str, facts: Sequence[Fact]) -> Iterator[str]:
@@ -90,19 +235,33 @@ def _absent_words(text: str, facts: Sequence[Fact]) -> Iterator[str]:
                 yield f"“{_shortened(part)}” is missing"
 
 
-def _misses(facts: Sequence[Fact], places: Sequence[set[Span]]) -> Iterator[str]:
-    """What is not among the most of the facts that stand in order."""
-    kept = _longest_chain(places)
-    for number, fact in enumerate(facts):
-        if number not in kept:
-            yield _miss(fact, found=bool(places[number]), chain=kept)
+def _garbled(text: str, facts: Sequence[Fact]) -> Iterator[str]:
+    """Characters that are no letters to other programs, unless they are ligatures of the owner's own."""
+    own = {char for fact in facts for part in (fact.text, *fact.beside) for char in part}
+    for found in _MEANINGLESS.finditer(text):
+        yield f"the character U+{ord(found[0]):04X} in “{_around(text, found)}” means nothing to other programs"
+    for found in _LIGATURE.finditer(text):
+        if found[0] not in own:
+            letters = unicodedata.normalize("NFKC", found[0])
+            yield f"the letters “{letters}” in “{_around(text, found)}” are one character, U+{ord(found[0]):04X}"
 
 
-def _longest_chain(places: Sequence[set[Span]]) -> set[int]:
-    """The numbers of the most that can stand in order, each in one of its places and none over another.
+def _around(text: str, found: re.Match[str]) -> str:
+    return " ".join(text[max(0, found.start() - 20) : found.end() + 20].split())
 
-    The longest increasing subsequence, by the earliest end of the chains of each length.
-    """
-    ends: list[int] = []
-    chains: list[tuple[int, object]] = []
-    return set()
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"
+
+
+def _pdfium(data: bytes) -> list[str]:
+    import pypdfium2
+
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def _pypdf(data: bytes) -> list[str]:
+    from pypdf import PdfReader
+
+    return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]

@@ -62,7 +62,7 @@ def letter_docx(letter: LetterView, theme: Theme) -> bytes:
 
 def _begin(page: CvPage | LetterView, theme: Theme) -> Writer:
     base = theme.files[BASE]
-    return Writer(open_base(base, paper=page.paper, language=page.locale.tag, options=page.options))
+    return Writer(open_base(base, paper=page.paper, language=page.locale.tag, options=theme.chosen(page.options)))
 
 
 def _finish(writer: Writer, page: CvPage | LetterView, title: str, day: Stamp | None) -> bytes:

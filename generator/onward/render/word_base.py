@@ -19,6 +19,7 @@ from lxml.etree import LxmlError
 
 from onward.content.problem import Problem
 from onward.errors import ContentError
+from onward.render.word_look import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,13 +63,15 @@ _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 def open_base(file: ThemeFile, *, paper: str, language: str, options: Mapping[str, str]) -> WordDocument:
     """An empty document in the styles of `base.docx`, for this paper and in this language.
 
-    The option `accent` puts the colour of the character style `Accent NAME` in the place of that of `Accent`. Raises
-    ContentError when the file is no Word document, or lacks a style.
+    The option `accent` puts the colour of the character style `Accent NAME` in the place of that of `Accent`; density,
+    margins and font scale or change what the base has. Raises ContentError when the file is no Word document, or lacks
+    a style.
     """
     document = _open(file)
     _check_styles(document, file)
     _empty(document)
     _forget_the_editor(document)
+    set_look(document, options)
     _set_paper(document, paper)
     _set_language(document, language)
     _set_accent(document, options.get("accent", ""))

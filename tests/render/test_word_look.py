@@ -1,0 +1,72 @@
+"""The owner's choices of density, margins and font in Word documents."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from onward.render.theme import find_theme
+from onward.render.word import cv_docx
+from render.samples import CV
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+THEME = find_theme("classic", Path("nowhere"))
+
+
+def made(**options: str) -> WordDocument:
+    return Document(io.BytesIO(cv_docx(replace(CV, options=options), THEME)))
+
+
+def sizes(document: WordDocument) -> list[float]:
+    """In points, of every style that says one."""
+    return [int(each.get(qn("w:val"))) / 2 for each in document.styles.element.iter(qn("w:sz"))]
+
+
+def space(document: WordDocument) -> int:
+    spacings = document.styles.element.iter(qn("w:spacing"))
+    return sum(int(each.get(qn(f"w:{side}"), 0)) for each in spacings for side in ("before", "after"))
+
+
+def test_density_scales_text_and_space() -> None:
+    tight, normal, comfortable = (made(density=each) for each in ("tight", "normal", "comfortable"))
+    assert sum(sizes(tight)) < sum(sizes(normal)) < sum(sizes(comfortable))
+    assert space(tight) < space(normal) < space(comfortable)
+    assert sizes(normal) == sizes(made())
+
+
+def test_nothing_gets_smaller_than_nine_points() -> None:
+    assert min(sizes(made(density="tight"))) >= min(9, *sizes(made()))
+
+
+@pytest.mark.parametrize(("margins", "factor"), [("narrow", 0.75), ("normal", 1), ("wide", 1.25)])
+def test_margins_are_those_of_the_base_by_a_factor(margins: str, factor: float) -> None:
+    base, section = made().sections[0], made(margins=margins).sections[0]
+    assert section.left_margin == pytest.approx((base.left_margin or 0) * factor, abs=700)
+    assert section.right_margin == pytest.approx((base.right_margin or 0) * factor, abs=700)
+
+
+def test_dates_end_at_the_margin_that_was_chosen() -> None:
+    section = made(margins="narrow").sections[0]
+    style = made(margins="narrow").styles["Heading 3"]
+    assert style.type is not None
+    stop = style.element.find(f".//{qn('w:tab')}")
+    measure = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    assert stop is not None
+    assert int(stop.get(qn("w:pos"))) * 635 == pytest.approx(measure, abs=1400)
+
+
+def test_one_font_for_all() -> None:
+    def faces(document: WordDocument) -> set[str]:
+        fonts = document.styles.element.iter(qn("w:rFonts"))
+        return {name for each in fonts if (name := each.get(qn("w:ascii")))}
+
+    assert len(faces(made())) > 1
+    assert len(faces(made(font="sans"))) == 1
