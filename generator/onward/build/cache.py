@@ -7,32 +7,40 @@ import dataclasses
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from onward import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_OURS = re.compile(r"[0-9a-f]{64}|\.[0-9a-f]{64}\.\d+")
+"""What the files of a cache are called: a fingerprint, or a part of one that a process is writing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A document and what its making found out about it, such as its number of pages; plain JSON values."""
+    """A document as it was made, and its number of pages where it has pages."""
 
     data: bytes
-    facts: Mapping[str, Any]
+    pages: int | None = None
 
 
 def fingerprint(*parts: object) -> str:
     """A hash of all that an output is a function of: dataclasses, mappings, texts, bytes; and Onward's version."""
     digest = hashlib.sha256(__version__.encode())
     for part in parts:
-        data = part if isinstance(part, bytes) else json.dumps(part, default=_plain, sort_keys=True).encode()
-        digest.update(len(data).to_bytes(8, "big"))
+        kind, data = (b"b", part) if isinstance(part, bytes) else (b"j", _json(part))
+        digest.update(kind + len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, default=_plain, sort_keys=True).encode()
 
 
 def _plain(value: object) -> object:
@@ -51,34 +59,34 @@ class Cache:
         self._used: set[str] = set()
 
     def get(self, key: str, make: Callable[[], Made]) -> Made:
-        """The document under a key, made when it is not there; what `make` raises is not kept."""
+        """The document under a fingerprint, made when it is not there; what `make` raises is not kept."""
         self._used.add(key)
         return self._read(key) or self._keep(key, make())
 
     def forget_unused(self) -> None:
-        """Remove what no call asked for since this was opened."""
-        if self._folder.is_dir():
+        """Remove what no call asked for since this was opened, and nothing that is not the cache's own."""
+        with contextlib.suppress(OSError):
             for file in self._folder.iterdir():
-                if file.name not in self._used:
+                if file.name not in self._used and _OURS.fullmatch(file.name):
                     _remove(file)
 
     def _read(self, key: str) -> Made | None:
         try:
-            head, _, data = (self._folder / key).read_bytes().partition(b"\n")
-            told = json.loads(head)
-            if told["sha256"] == hashlib.sha256(data).hexdigest():
-                return Made(data, told["facts"])
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
-        return None
+            digest, _, content = (self._folder / key).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        if digest.decode("ascii", "replace") != fingerprint(key, content):
+            return None
+        pages, _, data = content.partition(b"\n")
+        return Made(data, int(pages) if pages else None)
 
     def _keep(self, key: str, made: Made) -> Made:
         """Kept for the next build; a cache that cannot be written costs time and nothing else."""
-        head = json.dumps({"sha256": hashlib.sha256(made.data).hexdigest(), "facts": dict(made.facts)})
+        content = b"%s\n%s" % (b"" if made.pages is None else b"%d" % made.pages, made.data)
         part = self._folder / f".{key}.{os.getpid()}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(head.encode() + b"\n" + made.data)
+            part.write_bytes(fingerprint(key, content).encode() + b"\n" + content)
             part.replace(self._folder / key)
         except OSError:
             _remove(part)

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from onward.build.cache import Cache, Made, fingerprint
-from onward.build.places import problem_at
+from onward.build.places import character_problem, key_problem
 from onward.content.problem import Problem
 from onward.errors import ContentError
 from onward.model.slug import slug
@@ -16,19 +16,21 @@ from onward.render.facts import cv_facts, letter_facts
 from onward.render.json_resume import json_resume
 from onward.render.read_back import docx_misses, pdf_misses
 from onward.render.text import cv_text, letter_text
-from onward.render.theme import Theme, find_theme
+from onward.render.theme import Theme, ThemeFile, find_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from onward.projection.letters import LetterView
-    from onward.projection.public import CvPage
+    from onward.projection.public import CvPage, PhotoView
     from onward.render.glyphs import MissingGlyphs
 
 
 _DOCUMENT_FILES = (".typ", ".docx", ".ttf", ".otf", ".yaml")
-_TOOLS = ("typst", "python-docx")
+_TOOLS = ("typst", "python-docx", "lxml", "pillow")
+_MOST_MISSES = 10
+"""More of them in one document say nothing new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Workshop:
 
     def __init__(self, folder: Path, cache: Path, sources: Sequence[str]) -> None:
         self._folder = folder
+        self._assets = folder / "content" / "assets"
         self._sources = sources
         self._cache = Cache(cache)
         self._themes: dict[str, tuple[Theme, Mapping[str, str]]] = {}
@@ -63,7 +66,7 @@ class Workshop:
         setting = replace(page, path="", indexable=False, files=())
         pdf = self._made(file, "cv.pdf", setting, lambda theme: self._cv_pdf(page, theme, file))
         word = self._made(file, "cv.docx", setting, lambda theme: self._cv_word(page, theme, file))
-        if pdf and max_pages and pdf.facts["pages"] > max_pages:
+        if pdf and pdf.pages and max_pages and pdf.pages > max_pages:
             self._problems.append(self._too_long(pdf, file, max_pages))
         return (
             *_documents(f"{page.stem}.pdf", pdf),
@@ -94,8 +97,8 @@ class Workshop:
         from onward.render.glyphs import MissingGlyphsError
 
         try:
-            theme, material = self._theme(source.theme)
-            key = fingerprint(kind, source, self._portrait(source), material)
+            theme, material = self._theme(source.theme, file)
+            key = fingerprint(kind, source, self._photo(source), material)
             return self._cache.get(key, lambda: make(theme))
         except MissingGlyphsError as error:
             self._problems += [self._glyph_problem(missing, source.theme, file) for missing in error.missing]
@@ -103,49 +106,51 @@ class Workshop:
             self._problems += error.problems
         return None
 
-    def _theme(self, name: str) -> tuple[Theme, Mapping[str, str]]:
+    def _theme(self, name: str, file: str) -> tuple[Theme, Mapping[str, str]]:
         if name not in self._themes:
-            theme = find_theme(name, self._folder)
+            theme = find_theme(name, self._folder, wanted_by=file)
             self._themes[name] = theme, _material(theme)
         return self._themes[name]
 
-    def _portrait(self, source: CvPage | LetterView) -> bytes:
+    def _photo(self, source: CvPage | LetterView) -> bytes:
+        """The file of the portrait as it is, b"" where there is none."""
         photo = getattr(source, "photo", None)
-        file = self._folder / "content" / "assets" / photo.file if photo else None
-        return file.read_bytes() if file and file.is_file() else b""
+        return ThemeFile(self._assets / photo.file, _label(photo)).read() if photo else b""
 
     def _cv_pdf(self, page: CvPage, theme: Theme, file: str) -> Made:
         from onward.render.pdf import cv_pdf
 
         updated = page.locale.labels["updated"].format(date=page.updated.text) if page.updated else ""
-        pdf = cv_pdf(page, theme, self._folder / "content" / "assets")
+        pdf = cv_pdf(page, theme, self._assets)
         _refuse(file, "PDF", pdf_misses(pdf.data, cv_facts(page), (page.name, updated)))
-        return Made(pdf.data, {"pages": pdf.pages})
+        return Made(pdf.data, pdf.pages)
 
     def _cv_word(self, page: CvPage, theme: Theme, file: str) -> Made:
         from onward.render.photo import portrait
         from onward.render.word import cv_docx
 
-        photo = portrait(self._portrait(page), page.photo.file) if page.photo else None
+        photo = portrait(self._photo(page), _label(page.photo)) if page.photo else None
         data = cv_docx(page, theme, photo)
         _refuse(file, "Word document", docx_misses(data, cv_facts(page)))
-        return Made(data, {})
+        return Made(data)
 
     def _too_long(self, pdf: Made, file: str, max_pages: int) -> Problem:
         from onward.render.pdf_pages import last_line
 
-        pages = pdf.facts["pages"]
-        message = f"this version has {pages} pages, and {max_pages} at most are allowed"
-        hint = f"the last line that fits is “{last_line(pdf.data, max_pages)}”; leave something out, or allow more"
-        return problem_at(self._folder, [file], "max_pages", message, hint)
+        message = f"this version has {pdf.pages} pages, and {max_pages} at most are allowed"
+        last = last_line(pdf.data, max_pages)
+        fits = f"the last line that fits is “{last}”; " if last else ""
+        hint = f"{fits}leave something out, or allow more"
+        return key_problem(self._folder, file, "max_pages", Problem(file, 0, 0, message, hint))
 
     def _glyph_problem(self, missing: MissingGlyphs, theme: str, file: str) -> Problem:
         """The problem of a character that no font has, at the place where the owner wrote it."""
         from onward.render.glyphs import glyph_problem
 
         problem = glyph_problem(missing, theme, file)
-        files = [file, *self._sources]
-        return problem_at(self._folder, files, missing.characters[0], problem.message, problem.hint)
+        text = missing.text or missing.characters[0]
+        at = text.index(missing.characters[0])
+        return character_problem(self._folder, [file, *self._sources], text, at, problem)
 
 
 def _letter_pdf(letter: LetterView, theme: Theme, file: str) -> Made:
@@ -153,7 +158,7 @@ def _letter_pdf(letter: LetterView, theme: Theme, file: str) -> Made:
 
     pdf = letter_pdf(letter, theme)
     _refuse(file, "PDF", pdf_misses(pdf.data, letter_facts(letter), (letter.name,)))
-    return Made(pdf.data, {"pages": pdf.pages})
+    return Made(pdf.data, pdf.pages)
 
 
 def _letter_word(letter: LetterView, theme: Theme, file: str) -> Made:
@@ -161,18 +166,22 @@ def _letter_word(letter: LetterView, theme: Theme, file: str) -> Made:
 
     data = letter_docx(letter, theme)
     _refuse(file, "Word document", docx_misses(data, letter_facts(letter)))
-    return Made(data, {})
+    return Made(data)
 
 
 def _refuse(file: str, kind: str, misses: list[str]) -> None:
     """Raise ContentError when a document does not hold what it should."""
     hint = "word it differently, or report this: other programs cannot read the document as it is"
     if misses:
-        raise ContentError(Problem(file, 0, 0, f"in its {kind}, {miss}", hint) for miss in misses)
+        raise ContentError(Problem(file, 0, 0, f"in its {kind}, {miss}", hint) for miss in misses[:_MOST_MISSES])
 
 
 def _documents(name: str, made: Made | None) -> Iterable[Document]:
-    return [Document(name, made.data, made.facts.get("pages"))] if made else []
+    return [Document(name, made.data, made.pages)] if made else []
+
+
+def _label(photo: PhotoView) -> str:
+    return f"content/assets/{photo.file}"
 
 
 def _material(theme: Theme) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onward.content.marks import Lines
@@ -10,22 +11,55 @@ from onward.content.source import read_text
 from onward.errors import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+_AROUND = (40, 8, 0)
+"""How many characters before and after one tell it from its like: as many as possible, since YAML may spell some
+otherwise."""
 
-def problem_at(folder: Path, files: Iterable[str], text: str, message: str, hint: str = "") -> Problem:
-    """A problem at the first place of a text in the files, which are relative to the site folder.
 
-    The problem is the first file's as a whole when none has the text as written.
+def character_problem(folder: Path, files: Sequence[str], text: str, at: int, problem: Problem) -> Problem:
+    """The problem, at the place in the files of the character that stands in a text `at` an index.
+
+    It is the first file's as a whole when none of them has it as written. `files` are relative to the site folder.
     """
-    names = list(dict.fromkeys(files))
-    for name in names:
+    written = list(_read(folder, files))
+    for around in _AROUND:
+        before, after = text[max(0, at - around) : at], text[at + 1 : at + 1 + around]
+        wanted = re.compile(f"{_loosely(before)}(?P<spot>{re.escape(text[at])}){_loosely(after)}")
+        for name, content in written:
+            if found := wanted.search(content):
+                return _at(name, content, found, problem)
+    return _whole(files[0], problem)
+
+
+def key_problem(folder: Path, file: str, key: str, problem: Problem) -> Problem:
+    """The problem, at a top-level key of a record that stands alone in a file; the file's as a whole elsewhere."""
+    wanted = re.compile(rf"^(?P<spot>{re.escape(key)})[ \t]*:", re.MULTILINE)
+    for name, content in _read(folder, [file]):
+        if found := wanted.search(content):
+            return _at(name, content, found, problem)
+    return _whole(file, problem)
+
+
+def _read(folder: Path, files: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for name in dict.fromkeys(files):
         try:
-            content = read_text(folder / name, file=name)
+            yield name, read_text(folder / name, file=name)
         except ContentError:
             continue
-        if (start := content.find(text)) >= 0:
-            lines = Lines(content)
-            return lines.problem(name, lines.mark(start, start + len(text)), message, hint)
-    return Problem(names[0], 0, 0, message, hint)
+
+
+def _loosely(text: str) -> str:
+    """A pattern for a text whose lines may be broken anywhere between words."""
+    return r"\s+".join(map(re.escape, re.split(r"\s+", text)))
+
+
+def _at(file: str, content: str, found: re.Match[str], problem: Problem) -> Problem:
+    lines = Lines(content)
+    return lines.problem(file, lines.mark(*found.span("spot")), problem.message, problem.hint)
+
+
+def _whole(file: str, problem: Problem) -> Problem:
+    return Problem(file, 0, 0, problem.message, problem.hint)

@@ -42,13 +42,16 @@ class Employers:
         organization = self.find(name)
         return organization.name if organization else name or ""
 
+    def key(self, name: str | None) -> str:
+        """What all names of an organization have in common: its id, or the name where it is not on file."""
+        organization = self.find(name)
+        return organization.id if organization else _fold(name or "")
+
     def people(self, name: str | None) -> Sequence[Stay]:
         """Everyone who is or was there, each once, with their present position or else the first on file; those who
         are there now first.
         """
-        organization = self.find(name)
-        key = organization.id if organization else _fold(name or "")
-        stays = sorted(self.stays.get(key, ()), key=lambda stay: (not stay.now, stay.contact.name))
+        stays = sorted(self.stays.get(self.key(name), ()), key=lambda stay: (not stay.now, stay.contact.name))
         once = {stay.contact.id: stay for stay in reversed(stays)}
         return [stay for stay in stays if once[stay.contact.id] is stay]
 

@@ -48,6 +48,15 @@ class DashboardSettings(Record):
     contact_half_life: Interval = Field(
         default=Interval(4, "year"), description="Time in which half of all people change jobs."
     )
+    write_minutes: Minutes = Field(default=15, description="Minutes that it takes to write to someone.")
+    call_minutes: Minutes = Field(default=25, description="Minutes that a call takes.")
+    coffee_minutes: Minutes = Field(default=45, description="Minutes that a coffee takes.")
+    unanswered_pause_days: Count = Field(
+        default=60, description="Days to leave someone in peace who has not answered your last message."
+    )
+    confirm_after: Interval = Field(
+        default=Interval(1, "year"), description="Time after which to ask someone whether what is on file is right."
+    )
 
 
 class PublishTarget(Record):

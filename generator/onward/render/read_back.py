@@ -10,10 +10,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from onward.render.facts import Fact
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from onward.render.facts import Fact
 
 _Span: TypeAlias = "tuple[int, int]"
 _Chain: TypeAlias = "tuple[int, _Chain | None]"

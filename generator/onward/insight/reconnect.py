@@ -1,0 +1,257 @@
+"""Whom to contact for the minutes that are left this week, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from onward.insight.employers import current_position
+from onward.model.dates import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from onward.insight.employers import Employers
+    from onward.insight.freshness import Tie
+    from onward.insight.pipeline import Standing
+    from onward.model.network import Contact, Interaction
+    from onward.model.records import Records
+    from onward.model.site import DashboardSettings
+
+Topic = Literal["strength", "silence", "trust", "seniority", "application", "target", "unanswered", "unreachable"]
+Means = Literal["write", "call", "coffee", "search"]
+
+_STRENGTH = {"strong": 3.0, "moderate": 2.5, "weak": 1.0}
+_DORMANT = {"strong": 2.0, "moderate": 1.0, "weak": 0.0}
+_TRUST = {"high": 1.5, "some": 0.5, "little": -1.0}
+_SENIORITY = (
+    (2.0, re.compile(r"\b(?:chief|c[efiot]o|founder|owner|partner|president|vp|director|head)\b", re.IGNORECASE)),
+    (1.0, re.compile(r"\b(?:manager|lead|leader|principal|chair)\b", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for somebody, or against where `weight` is below 0.
+
+    `found` is the word on file that raised it, `names` the ids of the records concerned, `now` whether it is so today
+    and not only before, `days` how long ago where that is the reason.
+    """
+
+    topic: Topic
+    weight: float
+    found: str = ""
+    names: tuple[str, ...] = ()
+    now: bool = True
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Somebody to contact, by which means, and the minutes it takes. Their reasons have the weightiest first."""
+
+    tie: Tie
+    reasons: tuple[Reason, ...]
+    means: Means
+    minutes: int
+
+    @property
+    def contact(self) -> Contact:
+        return self.tie.contact
+
+    @property
+    def weight(self) -> float:
+        """What the ranking goes by: the sum of the reasons' weights."""
+        return sum(reason.weight for reason in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Whom to contact. `this_week` fits into `minutes`, `later` does not; recruiters stand apart from both.
+
+    `waiting` are those who have not answered a message of the last weeks, with its day: leave them in peace.
+    """
+
+    minutes: int
+    this_week: tuple[Proposal, ...]
+    later: tuple[Proposal, ...]
+    recruiters: tuple[Proposal, ...]
+    waiting: tuple[tuple[Tie, dt.date], ...]
+
+
+def reconnect(
+    records: Records,
+    ties: Sequence[Tie],
+    standings: Sequence[Standing],
+    employers: Employers,
+    today: dt.date,
+    zone: dt.tzinfo,
+    *,
+    minutes: int,
+) -> Plan:
+    """Rank all ties that are due, lapsed or dormant, and take from the top what fits into the minutes.
+
+    Whoever is marked `do_not_contact` is in no list. The sum of these is the rank, then the longer silence:
+
+    - Strength at its best: strong 3, moderate 2.5, weak 1. Moderately weak ties bring new jobs more often than strong
+      ones (Rajkumar, Saint-Jacques, Bojinov, Brynjolfsson & Aral 2022), so the two stand close together.
+    - Silence: a dormant tie that was strong 2, moderate 1; a lapsed one 1; a due one 0.5. Dormant ties that were strong
+      give the most useful and the most novel advice, and people avoid them the most (Levin, Walter & Murnighan 2011;
+      Walter, Levin & Murnighan 2015).
+    - Trust: high 1.5, some 0.5, little −1. Seniority, from words in the present title: a head, director or chief 2, a
+      manager or lead 1.
+    - An open application where they are now 3, or were 2; else a target employer where they are 2, or were 1.
+    - A last message that got no answer −1.5; until `unanswered_pause_days` have passed they are only `waiting`.
+    - No address or number that works −0.5: somebody has to be found first.
+    """
+    unanswered = _unanswered(records.network.journal, ties, today, zone)
+    relevance = _Relevance.of(records, standings, employers)
+    home = records.career.profile.location
+    city = home.city if home else None
+    proposals: list[Proposal] = []
+    waiting: list[tuple[Tie, dt.date]] = []
+    for tie in ties:
+        day = unanswered.get(tie.contact.id)
+        if tie.contact.do_not_contact or tie.state == "fresh":
+            continue
+        if day and (today - day).days < records.site.dashboard.unanswered_pause_days:
+            waiting.append((tie, day))
+        else:
+            proposals.append(_proposal(tie, day, relevance, city, records.site.dashboard, today))
+    proposals.sort(key=lambda each: (-each.weight, each.tie.last or dt.date.min, each.contact.id))
+    people = [each for each in proposals if not each.contact.recruiter]
+    chosen = _fitting(people, minutes)
+    return Plan(
+        minutes,
+        tuple(chosen),
+        tuple(each for each in people if each not in chosen),
+        tuple(each for each in proposals if each.contact.recruiter),
+        tuple(waiting),
+    )
+
+
+def to_confirm(ties: Sequence[Tie], settings: DashboardSettings, today: dt.date) -> tuple[Tie, ...]:
+    """Those in touch, with an address that works, whose entry was not checked for `confirm_after`: the longest first."""
+    found = [
+        tie
+        for tie in ties
+        if tie.state == "fresh" and not tie.contact.do_not_contact and live_address(tie.contact)
+        if not tie.contact.verified or (today - tie.contact.verified).days > settings.confirm_after.days
+    ]
+    return tuple(sorted(found, key=lambda tie: (tie.contact.verified or dt.date.min, tie.contact.id)))
+
+
+def live_address(contact: Contact) -> str:
+    """The first e-mail address that has not bounced; "" for none."""
+    return next((each.address for each in contact.emails if not each.dead_since), "")
+
+
+def _fitting(proposals: Sequence[Proposal], minutes: int) -> list[Proposal]:
+    chosen: list[Proposal] = []
+    for proposal in proposals:
+        if proposal.minutes <= minutes:
+            chosen.append(proposal)
+            minutes -= proposal.minutes
+        if minutes <= 0:
+            break
+    return chosen
+
+
+def _unanswered(
+    journal: Sequence[Interaction], ties: Sequence[Tie], today: dt.date, zone: dt.tzinfo
+) -> Mapping[str, dt.date]:
+    """The day of the owner's last message to each contact who has not been heard of since."""
+    last = {tie.contact.id: tie.last for tie in ties}
+    written: dict[str, dt.date] = {}
+    for entry in journal:
+        day = day_of(entry.date, zone)
+        if entry.direction == "out" and day <= today:
+            for contact in entry.with_:
+                written[contact] = max(day, written.get(contact, day))
+    return {contact: day for contact, day in written.items() if not (spoke := last.get(contact)) or day > spoke}
+
+
+@dataclass(frozen=True, slots=True)
+class _Relevance:
+    """Which organizations matter now: the open applications to each, and the targets."""
+
+    employers: Employers
+    applications: Mapping[str, Sequence[str]]
+    targets: frozenset[str]
+
+    @classmethod
+    def of(cls, records: Records, standings: Sequence[Standing], employers: Employers) -> _Relevance:
+        applications: dict[str, list[str]] = defaultdict(list)
+        for standing in standings:
+            if standing.open and not standing.ghosted:
+                applications[employers.key(standing.application.organization)].append(standing.application.id)
+        targets = frozenset(each.id for each in records.network.organizations if each.target)
+        return cls(employers, applications, targets)
+
+    def reasons(self, contact: Contact, today: dt.date) -> Iterator[Reason]:
+        """The best of an open application or a target where they are or were."""
+        current = current_position(contact, today)
+        found: list[Reason] = []
+        for position in contact.positions:
+            key, now = self.employers.key(position.organization), position is current
+            if names := self.applications.get(key):
+                found.append(Reason("application", 3.0 if now else 2.0, position.organization, tuple(names), now))
+            elif key in self.targets:
+                found.append(Reason("target", 2.0 if now else 1.0, position.organization, (key,), now))
+        if found:
+            yield max(found, key=lambda reason: reason.weight)
+
+
+def _proposal(  # noqa: PLR0913 — a person is weighed by this much
+    tie: Tie,
+    unanswered: dt.date | None,
+    relevance: _Relevance,
+    city: str | None,
+    settings: DashboardSettings,
+    today: dt.date,
+) -> Proposal:
+    contact = tie.contact
+    means, minutes = _means(tie, city, settings)
+    reasons = [
+        Reason("strength", _STRENGTH[contact.strength], contact.strength),
+        _silence(tie, today),
+        *_standing_of(contact, today),
+        *relevance.reasons(contact, today),
+    ]
+    if unanswered:
+        reasons.append(Reason("unanswered", -1.5, str(unanswered), days=(today - unanswered).days))
+    if means == "search":
+        reasons.append(Reason("unreachable", -0.5))
+    return Proposal(tie, tuple(sorted(reasons, key=lambda reason: -reason.weight)), means, minutes)
+
+
+def _silence(tie: Tie, today: dt.date) -> Reason:
+    weight = {"dormant": _DORMANT[tie.contact.strength], "lapsed": 1.0, "due": 0.5}[tie.state]
+    return Reason("silence", weight, tie.state, days=(today - tie.last).days if tie.last else None)
+
+
+def _standing_of(contact: Contact, today: dt.date) -> Iterator[Reason]:
+    if contact.trust:
+        yield Reason("trust", _TRUST[contact.trust], contact.trust)
+    position = current_position(contact, today)
+    title = position.title if position and position.title else ""
+    for weight, pattern in _SENIORITY:
+        if pattern.search(title):
+            yield Reason("seniority", weight, title)
+            return
+
+
+def _means(tie: Tie, city: str | None, settings: DashboardSettings) -> tuple[Means, int]:
+    """Write first after a long silence; with those who are only due, a coffee in one's own city, else a call."""
+    contact = tie.contact
+    near = city and contact.location and contact.location.city == city
+    if tie.state == "due" and near and contact.strength != "weak":
+        return "coffee", settings.coffee_minutes
+    if contact.phones and (not live_address(contact) or (tie.state == "due" and contact.strength != "weak")):
+        return "call", settings.call_minutes
+    if live_address(contact):
+        return "write", settings.write_minutes
+    return "search", settings.write_minutes

@@ -1,0 +1,136 @@
+"""Three ways to somebody one has lost touch with: an address, a search, and a colleague of the time."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from onward.insight.employers import Employers, Stay
+    from onward.insight.freshness import Tie
+    from onward.model.network import Contact, Position
+
+_ASKABLE = 3
+_COMMON = frozenset(
+    "adams ahmed ali allen anderson bailey baker begum bell bennett brown campbell carter chen clark clarke collins "
+    "cook cooper cox davies davis edwards evans fernandez fischer garcia gonzalez gray green hall harris harrison "
+    "hernandez hill hughes hussain jackson james johnson jones kaur kelly khan kim king kumar lee lewis li liu lopez "
+    "marshall martin martinez meyer miller mitchell moore morgan morris muller murphy murray nguyen parker patel "
+    "perez phillips price richards richardson roberts robinson rodriguez rogers ross sanchez scott shah shaw schmidt "
+    "schneider sharma silva simpson singh smith stewart taylor thomas thompson turner walker wang ward watson webb "
+    "weber white wilkinson williams wilson wood wright yang young zhang".split()
+)
+"""Family names that many thousands share, in English-speaking countries and beyond; without accents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What to look for: a name as it is written, with the last employer on file, "" for none.
+
+    `common` is whether the family name is one that many share, so that the name alone finds strangers.
+    """
+
+    name: str
+    employer: str
+    common: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody in touch who was at the same organization at the same time, from `start` to `end`; `end` is None while
+    both are still there.
+    """
+
+    contact: Contact
+    organization: str
+    start: dt.date
+    end: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaysIn:
+    """How to reach somebody. Addresses and numbers are the ones that work, `dead` the addresses that do not."""
+
+    addresses: tuple[str, ...]
+    phones: tuple[str, ...]
+    dead: tuple[str, ...]
+    search: Search
+    colleagues: tuple[Colleague, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InTouch:
+    """The stays of everybody one is in touch with, by organization."""
+
+    employers: Employers
+    stays: Mapping[str, Sequence[Stay]]
+
+    @classmethod
+    def of(cls, employers: Employers, ties: Sequence[Tie]) -> InTouch:
+        """Those whose tie is fresh, do-not-contacts left out."""
+        asked = {tie.contact.id for tie in ties if tie.state == "fresh" and not tie.contact.do_not_contact}
+        stays: dict[str, list[Stay]] = defaultdict(list)
+        for key, there in employers.stays.items():
+            if found := [stay for stay in there if stay.contact.id in asked]:
+                stays[key] = found
+        return cls(employers, stays)
+
+    def colleagues(self, contact: Contact, today: dt.date) -> tuple[Colleague, ...]:
+        """Whom to ask about somebody, the longest together first, each once. Only known dates make an overlap."""
+        found: dict[str, Colleague] = {}
+        for position in contact.positions:
+            for stay in self.stays.get(self.employers.key(position.organization), ()):
+                together = overlap(position, stay.position, today)
+                if together and stay.contact.id != contact.id:
+                    start, end = together
+                    new = Colleague(stay.contact, position.organization, start, end)
+                    old = found.get(stay.contact.id)
+                    if not old or _length(new, today) > _length(old, today):
+                        found[stay.contact.id] = new
+        longest = sorted(found.values(), key=lambda each: (-_length(each, today), each.contact.id))
+        return tuple(longest[:_ASKABLE])
+
+
+def ways_in(contact: Contact, in_touch: InTouch, today: dt.date) -> WaysIn:
+    """All ways to a contact. The search goes by the first position on file, which is the last one known."""
+    employer = in_touch.employers.called(contact.positions[0].organization) if contact.positions else ""
+    return WaysIn(
+        addresses=tuple(each.address for each in contact.emails if not each.dead_since),
+        phones=tuple(each.number for each in contact.phones),
+        dead=tuple(each.address for each in contact.emails if each.dead_since),
+        search=Search(" ".join(contact.name.split()), employer, is_common(contact)),
+        colleagues=in_touch.colleagues(contact, today),
+    )
+
+
+def is_common(contact: Contact) -> bool:
+    """Whether a contact's family name is one of the most common ones."""
+    family = contact.family_name or (contact.name.split() or [""])[-1]
+    plain = unicodedata.normalize("NFKD", family.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char)) in _COMMON
+
+
+def overlap(one: Position, other: Position, today: dt.date) -> tuple[dt.date, dt.date | None] | None:
+    """From when to when two positions ran side by side, the end None while they do; None where they did not, or where
+    it is not known when one of them began.
+    """
+    if not one.start or not other.start:
+        return None
+    start = max(one.start.first(), other.start.first())
+    end = min(_end(one, today), _end(other, today))
+    if start >= end:
+        return None
+    return start, end if end < today else None
+
+
+def _end(position: Position, today: dt.date) -> dt.date:
+    return min(position.end.last(), today) if position.end else today
+
+
+def _length(colleague: Colleague, today: dt.date) -> int:
+    return ((colleague.end or today) - colleague.start).days
