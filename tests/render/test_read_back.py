@@ -254,7 +254,7 @@ class TestPages:
         "pages",
         [
             ["Cut the\nUpdated today 1 / 2", "time to restore.\n2003\nAda Field · Updated today 2 / 2"],
-            ["Cut the\nUpdated today\n1 / 2", "time to restore.\n2003\nAda\nField\n2 / 2"],
+            ["Cut the\n1 / 2", "time to restore.\n2003\nAda\nField 2 / 2"],
             ["Ada Field 1\nCut the", "Ada Field 2\ntime to restore.\n2003"],
             ["Cut the\n1/2", "time to restore.\n2003\n2/2"],
             ["Cut the time to restore.\n1/2", "2003\n2/2"],
@@ -309,11 +309,117 @@ def test_facts_in_another_order_are_missed(facts: list[Fact], data: st.DataObjec
 
 @given(FACTS, st.integers(1, 4), st.booleans())
 def test_where_the_pages_end_makes_no_difference(facts: list[Fact], length: int, at_head: bool) -> None:
+    facts = [Fact(fact.text) for fact in facts]
     words = " ".join(parts(facts)).split(" ")
     sheets = [words[start : start + length] for start in range(0, len(words), length)]
     numbers = [f"Ada Field · {number} / {len(sheets)}" for number in range(1, len(sheets) + 1)]
-    pages = [
-        "\n".join([number, *sheet] if at_head else [*sheet, number])
-        for number, sheet in zip(numbers, sheets, strict=True)
-    ]
+    both = zip(numbers, sheets, strict=True)
+    pages = ["\n".join([number, *sheet] if at_head else [*sheet, number]) for number, sheet in both]
     assert page_misses(pages, facts, ("Ada Field",)) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    "page",
+    [
+        CV,
+        replace(CV, sections=CV.sections * 3),
+        replace(CV, sections=(SectionView("summary", "Profile", text=MARKDOWN * 3),)),
+        replace(CV, headline="", contact=(), sections=(), updated=None),
+        replace(CV, headline=LONG, contact=(ContactLine("url", "Web", f"web.example/{'a-b' * 60}-"),)),
+        replace(CV, name=f"{TYPST} {LONG}", headline=HOSTILE, sections=CV.sections * 2),
+        replace(CV, name="R2D2 2", sections=(SKILLS, SKILLS)),
+        roles(CV, lambda role: replace(role, summary="All there is to say.", highlights=())),
+        roles(CV, lambda role: replace(role, highlights=("2 / 2", "2", "Ran it.", "Ran it.", "2") * 20)),
+        roles(CV, lambda role: replace(role, summary=MARKDOWN)),
+        entries(CV, title=LONG, detail=LONG, note="(4 days)"),
+        entries(CV, title="2019", detail="2019", period=months("2019", "2019"), note="2019"),
+    ],
+)
+def test_no_alarm_is_false(page: CvPage, theme: str) -> None:
+    page = replace(page, theme=theme)
+    assert pdf(page, page) + word(page, page) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("body", [LETTER.body, MARKDOWN, "A paragraph of some length. " * 200, "Short.\n\n" * 100])
+def test_no_alarm_about_a_letter_is_false(theme: str, body: str) -> None:
+    assert both(replace(LETTER, theme=theme, body=body)) == []
+
+
+def test_word_holds_what_no_font_of_a_theme_has() -> None:
+    page = roles(replace(ODD, name=EMOJI), lambda role: replace(role, highlights=(EMOJI, HEBREW, "日本語")))
+    assert word(page, page) == []
+
+
+PRINTED = st.text(
+    st.sampled_from("abcdeXYZ 0123  éßłøŽ“”‘’\"'`*#_$@<>&–—-…·•/\\+()[]{}~^%€£²½ﬁαЖ\u0301\u00ad\u00a0"), min_size=1, max_size=40
+)
+ODD_WORDS = st.sampled_from(["C", "C++", "2 / 2", "2", "2019", "Morgan Ellery", "cost-effective", "x" * 50, "a-b" * 30, "Jan 2019"])
+TEXT = st.one_of(PRINTED, ODD_WORDS).map(str.strip).filter(lambda text: any(char.isalnum() for char in text))
+MAYBE = st.just("") | TEXT
+SAID = st.lists(TEXT, max_size=4).map(tuple)
+PERIOD = st.sampled_from([Period(), months("2019-03"), months("2016", "2019"), Period(end=Stamp("2019", "2019"))])
+ROLES = st.builds(RoleView, TEXT, PERIOD, MAYBE, MAYBE, SAID)
+EMPLOYERS = st.builds(EmployerView, TEXT, st.just(""), MAYBE, MAYBE, st.lists(ROLES, min_size=1, max_size=2).map(tuple))
+ENTRIES = st.builds(EntryView, TEXT, MAYBE, PERIOD, MAYBE, st.just(""), MAYBE, SAID)
+GROUPS = st.builds(SkillGroup, MAYBE, st.lists(TEXT, min_size=1, max_size=4).map(tuple))
+SECTIONS = st.one_of(
+    st.builds(SectionView, st.just("summary"), TEXT, text=TEXT),
+    st.builds(SectionView, st.just("experience"), TEXT, employers=st.lists(EMPLOYERS, max_size=2).map(tuple)),
+    st.builds(
+        SectionView,
+        st.sampled_from(["certifications", "languages", "projects"]),
+        TEXT,
+        entries=st.lists(ENTRIES, max_size=5).map(tuple),
+    ),
+    st.builds(SectionView, st.just("skills"), TEXT, groups=st.lists(GROUPS, max_size=3).map(tuple)),
+)
+PAGES = st.builds(
+    replace,
+    st.just(CV),
+    name=TEXT,
+    headline=MAYBE,
+    contact=st.lists(TEXT.map(lambda text: ContactLine("url", "Web", text)), max_size=4).map(tuple),
+    sections=st.lists(SECTIONS, max_size=4).map(tuple),
+    theme=st.sampled_from(THEMES),
+)
+
+
+@settings(max_examples=30)
+@given(PAGES)
+def test_no_alarm_about_any_page_is_false(page: CvPage) -> None:
+    assert pdf(page, page) + word(page, page) == []
+
+
+def own_theme(folder: Path, name: str, text: str) -> CvPage:
+    """The page in a theme that has a file of its own."""
+    (folder / "themes/own").mkdir(parents=True)
+    (folder / "themes/own" / name).write_text(text, encoding="utf-8")
+    return replace(SHOWN, theme="own")
+
+
+def test_a_theme_that_puts_the_dates_elsewhere_is_noticed(tmp_path: Path) -> None:
+    page = own_theme(
+        tmp_path,
+        "employers.typ",
+        """
+        #import "parts.typ": account, title-line
+        #let role(it) = { heading(level: 4, it.title); par(it.place); account(it.summary, it.highlights, 5) }
+        #let employer(it) = { heading(level: 3, it.name); par(it.note); it.roles.map(role).join() }
+        #let employers(all) = {
+          all.map(employer).join()
+          all.map(it => it.roles.map(each => par(each.when)).join()).join()
+        }
+        """,
+    )
+    assert pdf(page, page, tmp_path) == snapshot()
+
+
+def test_a_theme_that_breaks_words_is_noticed(tmp_path: Path) -> None:
+    """PDFium takes the hyphen for a part of the word."""
+    sheet = find_theme("base", NOWHERE).files["sheet.typ"].text()
+    page = own_theme(tmp_path, "sheet.typ", sheet.replace("hyphenate: false", "hyphenate: true"))
+    words = "Responsibility internationally characteristically understandable interdepartmental " * 6
+    page = replace(page, sections=(SectionView("summary", "Profile", text=words.strip()),))
+    assert pdf(page, page, tmp_path) == snapshot()

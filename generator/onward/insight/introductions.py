@@ -56,7 +56,7 @@ def introducers(
         if stay.now:
             found[stay.contact.id] = Introducer(stay.contact, "there")
     for contact, others in introduced.items():
-        if known := tuple(other for other in others if other in names):
+        if contact in ties and (known := tuple(other for other in others if other in names)):
             found.setdefault(contact, Introducer(ties[contact].contact, "introduced", known))
     for stay in stays:
         if not stay.now:

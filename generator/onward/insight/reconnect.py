@@ -124,17 +124,18 @@ def reconnect(
     proposals.sort(key=lambda each: (-each.weight, each.tie.last or dt.date.min, each.contact.id))
     people = [each for each in proposals if not each.contact.recruiter]
     chosen = _fitting(people, minutes)
+    now = {each.contact.id for each in chosen}
     return Plan(
         minutes,
         tuple(chosen),
-        tuple(each for each in people if each not in chosen),
+        tuple(each for each in people if each.contact.id not in now),
         tuple(each for each in proposals if each.contact.recruiter),
         tuple(waiting),
     )
 
 
 def to_confirm(ties: Sequence[Tie], settings: DashboardSettings, today: dt.date) -> tuple[Tie, ...]:
-    """Those in touch, with an address that works, whose entry was not checked for `confirm_after`: the longest first."""
+    """Those in touch, with an address that works, not checked for `confirm_after`, the longest first."""
     found = [
         tie
         for tie in ties
@@ -205,7 +206,7 @@ class _Relevance:
             yield max(found, key=lambda reason: reason.weight)
 
 
-def _proposal(  # noqa: PLR0913 — a person is weighed by this much
+def _proposal(
     tie: Tie,
     unanswered: dt.date | None,
     relevance: _Relevance,

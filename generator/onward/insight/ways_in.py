@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     from onward.model.network import Contact, Position
 
 _ASKABLE = 3
-_COMMON = frozenset(
-    "adams ahmed ali allen anderson bailey baker begum bell bennett brown campbell carter chen clark clarke collins "
-    "cook cooper cox davies davis edwards evans fernandez fischer garcia gonzalez gray green hall harris harrison "
-    "hernandez hill hughes hussain jackson james johnson jones kaur kelly khan kim king kumar lee lewis li liu lopez "
-    "marshall martin martinez meyer miller mitchell moore morgan morris muller murphy murray nguyen parker patel "
-    "perez phillips price richards richardson roberts robinson rodriguez rogers ross sanchez scott shah shaw schmidt "
-    "schneider sharma silva simpson singh smith stewart taylor thomas thompson turner walker wang ward watson webb "
-    "weber white wilkinson williams wilson wood wright yang young zhang".split()
-)
+_FAMILY_NAMES = """
+    adams ahmed ali allen anderson bailey baker begum bell bennett brown campbell carter chen clark clarke
+    collins cook cooper cox davies davis edwards evans fernandez fischer garcia gonzalez gray green hall harris
+    harrison hernandez hill hughes hussain jackson james johnson jones kaur kelly khan kim king kumar lee lewis
+    li liu lopez marshall martin martinez meyer miller mitchell moore morgan morris muller murphy murray nguyen
+    parker patel perez phillips price richards richardson roberts robinson rodriguez rogers ross sanchez scott
+    shah shaw schmidt schneider sharma silva simpson singh smith stewart taylor thomas thompson turner walker
+    wang ward watson webb weber white wilkinson williams wilson wood wright yang young zhang
+"""
 """Family names that many thousands share, in English-speaking countries and beyond; without accents."""
+_COMMON = frozenset(_FAMILY_NAMES.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,11 @@ class DashboardSettings(Record):
         default=90, description="Days before a deadline at which a certificate is due for renewal."
     )
     stale_posting_days: Count = Field(default=60, description="Days after which an open posting is worth a question.")
+    likely_phantom_from: Count = Field(
+        default=3, description="Observations of the phantom kinds from which a posting counts as a likely phantom."
+    )
+    letter_words_least: Count = Field(default=120, description="Words below which a letter says too little.")
+    letter_words_most: Count = Field(default=400, description="Words above which a letter runs over its page.")
     keep_in_touch: Mapping[Strength, Interval] = Field(
         default_factory=lambda: {
             "strong": Interval(3, "month"),

@@ -1,0 +1,182 @@
+"""Drafts of messages to contacts: short, made of what is on file, and never more than that."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from onward.insight.employers import current_position
+from onward.insight.reconnect import live_address
+from onward.insight.ways_in import overlap
+from onward.model.dates import PRESENT
+from onward.model.network import Position
+from onward.projection.reach import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onward.insight.employers import Employers
+    from onward.insight.reconnect import Proposal
+    from onward.model.network import Contact
+    from onward.model.records import Records
+
+_LONGEST = 1900
+"""Characters of a `mailto:` address that every common mail program still takes."""
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message that is not sent yet. `sender_address` is "" where the owner's is not on file; `path` is where its
+    file stands in the private site. Paragraphs of `body` are apart by an empty line.
+    """
+
+    path: str
+    recipient: str
+    address: str
+    sender: str
+    sender_address: str
+    date: dt.date
+    subject: str
+    body: str
+
+
+def reconnect_draft(
+    proposal: Proposal, records: Records, employers: Employers, today: dt.date
+) -> Draft | None:
+    """A first message after a silence; None where no address works."""
+    contact = proposal.contact
+    lines = [
+        *_shared(contact, records, employers, today),
+        *_silence(proposal.tie.last, today),
+    ]
+    paragraphs = [
+        " ".join(lines),
+        "How are you, and what are you working on these days?",
+        *_relevance(proposal, records, employers),
+        "If this is a busy time, a line is plenty.",
+    ]
+    return _draft(contact, records, today, "network/drafts", "It has been a while", paragraphs)
+
+
+def confirm_draft(contact: Contact, records: Records, employers: Employers, today: dt.date) -> Draft | None:
+    """A message that lists what is on file and asks whether it is right; None where no address works."""
+    listing = "\n".join(f"{term}: {value}" for term, value in _on_file(contact, employers, today))
+    paragraphs = [
+        "I am putting my address book in order, and want to have you right. This is what it says:",
+        listing,
+        "Is that so? A “yes” is enough; otherwise correct the lines that are wrong.",
+    ]
+    return _draft(contact, records, today, "network/drafts/confirm", "Have I got you right?", paragraphs)
+
+
+def mailto(draft: Draft) -> str:
+    """The draft as a `mailto:` address, by RFC 6068. Paragraphs that would make it too long are left out at the end."""
+    head = f"mailto:{quote(draft.address, safe='@')}?subject={_encoded(draft.subject)}&body="
+    paragraphs = draft.body.split("\n\n")
+    while paragraphs:
+        address = head + _encoded("\n\n".join(paragraphs))
+        if len(address) <= _LONGEST:
+            return address
+        paragraphs.pop()
+    return head.removesuffix("&body=")
+
+
+def _encoded(text: str) -> str:
+    return quote(text.replace("\n", "\r\n"), safe="")
+
+
+def _draft(
+    contact: Contact, records: Records, today: dt.date, folder: str, subject: str, paragraphs: Sequence[str]
+) -> Draft | None:
+    address = live_address(contact)
+    if not address:
+        return None
+    profile = records.career.profile
+    mails = (detail.email for detail in profile.contact.values() if detail.email)
+    whole = [f"Hello {_line(given_name(contact))},", *paragraphs, f"Best wishes,\n{_line(profile.name)}"]
+    return Draft(
+        path=f"{folder}/{contact.id}.eml",
+        recipient=_line(contact.name),
+        address=address,
+        sender=_line(profile.name),
+        sender_address=next(mails, ""),
+        date=today,
+        subject=subject,
+        body="\n\n".join(part for part in whole if part),
+    )
+
+
+def given_name(contact: Contact) -> str:
+    """What one would call them."""
+    return contact.given_name or contact.name.partition(" ")[0] or contact.name
+
+
+def _shared(contact: Contact, records: Records, employers: Employers, today: dt.date) -> Iterator[str]:
+    """The last employer together, from the dates of both."""
+    best: tuple[dt.date, str] | None = None
+    for employment in records.career.experience:
+        for role in employment.roles:
+            mine = Position(organization=employment.organization, start=role.start, end=role.end or PRESENT)
+            for theirs in contact.positions:
+                if employers.key(theirs.organization) != employers.key(employment.organization):
+                    continue
+                if together := overlap(mine, theirs, today):
+                    found = (together[1] or today, employers.called(theirs.organization))
+                    best = max(best, found) if best else found
+    if best:
+        end, employer = best
+        yield f"We were at {_line(employer)} together until {end.year}." if end < today else (
+            f"We are both at {_line(employer)}."
+        )
+    elif contact.connected and contact.connected.year and contact.connected.year < today.year:
+        yield f"We have known each other since {contact.connected.year}."
+
+
+def _silence(last: dt.date | None, today: dt.date) -> Iterator[str]:
+    if last is None:
+        yield "It has been a long while since we were in touch."
+    elif (today - last).days < _YEAR:
+        yield f"We last spoke in {last:%B}."
+    else:
+        yield f"We last spoke in {last:%B %Y}, which is too long ago."
+
+
+def _relevance(proposal: Proposal, records: Records, employers: Employers) -> Iterator[str]:
+    """Why now, where an application that was sent, or a target, is the reason: said openly, without a request."""
+    for reason in proposal.reasons:
+        if reason.topic not in {"application", "target"}:
+            continue
+        employer = _line(employers.called(reason.found))
+        know = "as you are there now" if reason.now else "as you were there"
+        sent = next((each for each in records.applications if each.id in reason.names and _was_sent(each.timeline)), None)
+        what = f"I have applied to {employer}" if sent else f"I am interested in working at {employer}"
+        yield f"I should say why now: {what}, and {know}, I would be glad to hear how you find it."
+
+
+def _was_sent(timeline: Sequence[object]) -> bool:
+    return any(getattr(step, "stage", "") == "applied" for step in timeline)
+
+
+def _on_file(contact: Contact, employers: Employers, today: dt.date) -> Iterator[tuple[str, str]]:
+    yield "Name", _line(contact.name)
+    if position := current_position(contact, today):
+        parts = (position.title, employers.called(position.organization))
+        yield "Work", _line(", ".join(part for part in parts if part))
+    for email in contact.emails:
+        if not email.dead_since:
+            yield "E-mail", email.address
+    for phone in contact.phones:
+        yield "Phone", _line(phone.number)
+    if contact.location:
+        yield "Place", _line(place(contact.location))
+
+
+def _line(text: str) -> str:
+    """A text as one line that no message header or list can be broken with."""
+    return " ".join(_UNSEEN.sub(" ", text).split())

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from inline_snapshot import snapshot
+
+from onward.cli.app import run
+from support.folders import state
+from support.sites import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+BROKEN = {"content/site.yaml": "titel: Ada\n", "content/cvs/service-delivery.yaml": 'title: X\npublish: "public"\n'}
+
+
+def test_content_that_is_well_is_said_to_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {})
+    before = state(tmp_path)
+    assert run(["-C", str(tmp_path), "check"]) == 0
+    assert capsys.readouterr().out == snapshot()
+    assert run(["-C", str(tmp_path), "check", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"problems": []}
+    assert state(tmp_path) == before
+
+
+def test_every_problem_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, BROKEN)
+    assert run(["-C", str(tmp_path), "check"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == snapshot()
+
+
+def test_problems_are_data_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, BROKEN)
+    assert run(["-C", str(tmp_path), "check", "--json"]) == 1
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert json.loads(said.out)["problems"][0] == snapshot()
