@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +16,7 @@ from support.sites import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from onward.model.records import Records
 

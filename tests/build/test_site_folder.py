@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,6 +105,12 @@ def test_files_of_the_owner_stay_and_so_does_their_folder(site: Path) -> None:
     assert contents(site) == under("public", NEW) | {"public/gone/mine.txt": b"mine", "CNAME": b"ellery.example"}
 
 
+def test_a_file_that_is_as_planned_already_is_ours_from_then_on(site: Path) -> None:
+    (site / "public/extra.txt").write_bytes(b"extra")
+    assert apply(site, public(OLD | {"extra.txt": b"extra"})).written == ()
+    assert apply(site, public(OLD)).removed == ("public/extra.txt",)
+
+
 def test_a_page_that_the_owner_made_a_folder_of_is_left_alone_when_it_is_no_longer_planned(site: Path) -> None:
     (site / "public/gone/index.html").unlink()
     (site / "public/gone/index.html").mkdir()
@@ -126,7 +132,9 @@ STEPS = st.lists(st.dictionaries(st.sampled_from(["public", "private"]), PLANS),
 
 @settings(max_examples=60)
 @given(STEPS)
-def test_after_any_sequence_of_builds_each_site_is_what_was_planned_last(steps: list[dict[str, dict[str, bytes]]]) -> None:
+def test_after_any_sequence_of_builds_each_site_is_what_was_planned_last(
+    steps: list[dict[str, dict[str, bytes]]],
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         expected: dict[str, dict[str, bytes]] = {}
@@ -145,7 +153,7 @@ def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site/thesis.txt").write_bytes(b"mine")
     assert refused(tmp_path / "site", NEW) == snapshot(
-        "SITE holds files that Onward did not write, so nothing was changed. Move them away, or remove them."
+        "SITE holds files that are not Onward's, so nothing was changed. Move them away."
     )
 
 
@@ -181,13 +189,16 @@ def test_a_file_in_the_place_of_a_folder_is_refused(site: Path) -> None:
     assert refused(site, NEW) == snapshot("SITE/public/added is not a folder, so nothing was changed. Move it away.")
 
 
-def test_a_link_in_the_place_of_a_page_is_not_written_through(site: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("written", [b"mine", NEW["index.html"]])
+def test_a_link_in_the_place_of_a_page_is_replaced_and_not_written_through(
+    site: Path, tmp_path: Path, written: bytes
+) -> None:
     outside = tmp_path / "thesis.txt"
-    outside.write_bytes(b"mine")
+    outside.write_bytes(written)
     (site / "public/index.html").unlink()
     (site / "public/index.html").symlink_to(outside)
     apply(site, public(NEW))
-    assert outside.read_bytes() == b"mine"
+    assert outside.read_bytes() == written
     assert contents(site) == under("public", NEW)
     assert not (site / "public/index.html").is_symlink()
 
@@ -209,9 +220,7 @@ def test_a_link_on_the_way_to_a_page_is_refused_for_writing_and_for_removing(
         outside.mkdir()
     (site / place).symlink_to(outside)
     before = state(outside)
-    assert refused(site, NEW) == (
-        f"SITE/{place} is a symbolic link, which is not followed. Remove it and build again."
-    )
+    assert refused(site, NEW) == (f"SITE/{place} is a symbolic link, which is not followed. Remove it and build again.")
     assert state(outside) == before
 
 
@@ -318,10 +327,8 @@ def test_killed_at_any_step_every_file_is_whole_and_the_next_build_mends_it(
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(Path, call, failing_at(number, getattr(Path, call), Killed()))
-        try:
+        with suppress(Killed):
             apply(site, public(NEW))
-        except Killed:
-            pass
     for path, data in contents(site / "public").items():
         assert data in (OLD.get(path), NEW.get(path))
     last = apply(site, public({"index.html": b"last"}))

@@ -23,12 +23,18 @@ def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def said(capsys: pytest.CaptureFixture[str]) -> str:
     """What a build printed, without its figures."""
-    return re.sub(r"\d+\.\d+ s", "N s", re.sub(r"\b\d+ (?=files|written|unchanged|removed)", "N ", capsys.readouterr().out))
+    return re.sub(
+        r"\d+\.\d+ s", "N s", re.sub(r"\b\d+ (?=files|written|unchanged|removed)", "N ", capsys.readouterr().out)
+    )
 
 
 def test_a_build_says_what_it_did_and_where(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", "career", "build", "--today", "2026-11-22"]) == 0
-    assert said(capsys) == snapshot()
+    assert said(capsys) == snapshot("""\
+Built N files for 2026-11-22 in N s: N written, N removed, N unchanged.
+  Dashboard  career/site/private/index.html
+  Public     career/site/public/index.html
+""")
     assert (folder / "site/private/index.html").is_file()
     assert (folder / "site/public/service-delivery/index.html").is_file()
 
@@ -77,5 +83,7 @@ def test_an_output_folder_that_is_not_ours_is_a_problem(folder: Path, capsys: py
     (folder / "site").mkdir()
     (folder / "site/thesis.txt").write_bytes(b"mine")
     assert run(["-C", "career", "build"]) == 1
-    assert capsys.readouterr().err == snapshot()
+    assert capsys.readouterr().err == snapshot(
+        "onward: career/site holds files that are not Onward's, so nothing was changed. Move them away.\n"
+    )
     assert [path.name for path in (folder / "site").iterdir()] == ["thesis.txt"]

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
     import pytest
 
-BROKEN = {"content/site.yaml": "titel: Ada\n", "content/cvs/service-delivery.yaml": 'title: X\npublish: "public"\n'}
+BROKEN = {"content/site.yaml": "titel: Ada\n", "content/cvs/service-delivery.yaml": "title: X\npublish: yes\n"}
 
 
 def test_content_that_is_well_is_said_to_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path, {})
     before = state(tmp_path)
     assert run(["-C", str(tmp_path), "check"]) == 0
-    assert capsys.readouterr().out == snapshot()
+    assert capsys.readouterr().out == snapshot("No problems in 10 records.\n")
     assert run(["-C", str(tmp_path), "check", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"problems": []}
+    assert json.loads(capsys.readouterr().out) == {"problems": [], "remarks": []}
     assert state(tmp_path) == before
 
 
@@ -32,7 +32,20 @@ def test_every_problem_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert run(["-C", str(tmp_path), "check"]) == 1
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == snapshot()
+    assert said.err == snapshot("""\
+content/cvs/service-delivery.yaml:2:10  `yes` is not one of the words for this
+    2 │ publish: yes
+      │          ^^^ one of `public`, `unlisted`, `private`
+
+content/site.yaml:1:1  `title` is missing here
+    1 │ titel: Ada
+      │ ^^^^^^^^^^ add it, as in `title: Morgan Ellery`
+
+content/site.yaml:1:1  unknown key `titel`
+    1 │ titel: Ada
+      │ ^^^^^ did you mean `title`?
+3 problems in 2 files.
+""")
 
 
 def test_problems_are_data_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -40,4 +53,14 @@ def test_problems_are_data_for_programs(tmp_path: Path, capsys: pytest.CaptureFi
     assert run(["-C", str(tmp_path), "check", "--json"]) == 1
     said = capsys.readouterr()
     assert said.err == ""
-    assert json.loads(said.out)["problems"][0] == snapshot()
+    assert json.loads(said.out)["problems"][0] == snapshot(
+        {
+            "file": "content/cvs/service-delivery.yaml",
+            "line": 2,
+            "column": 10,
+            "message": "`yes` is not one of the words for this",
+            "hint": "one of `public`, `unlisted`, `private`",
+            "excerpt": "publish: yes",
+            "length": 3,
+        }
+    )

@@ -34,7 +34,7 @@ def serving(folder: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[st
         try:
             for line in process.stdout:
                 printed.append(line)
-                if line.startswith(("Built", "content")):
+                if line.startswith("Built") or line.endswith("The last good pages stay.\n"):
                     break
             yield process, printed
         finally:
@@ -51,10 +51,11 @@ def stopped(process: subprocess.Popen[str]) -> tuple[int, str, str]:
 def test_both_sites_are_served_at_their_paths_until_ctrl_c(tmp_path: Path) -> None:
     write(tmp_path, {"content/site.yaml": "title: Ada Field\nbase_url: https://ada.example/cv/\n"})
     with serving(tmp_path) as (process, printed):
-        (address,) = re.findall(r"http://127\.0\.0\.1:\d+/(?=\n)", "".join(printed))
-        with urlopen(address) as dashboard, urlopen(f"{address}public/cv/") as public:
-            assert b"Ada Field" in dashboard.read()
-            assert b"Service Delivery Manager" in public.read()
+        dashboard, public = re.findall(r"http://127\.0\.0\.1:\d+\S*", "".join(printed))
+        assert public == f"{dashboard}cv/"
+        with urlopen(dashboard) as one, urlopen(public) as other:
+            assert b"Ada Field" in one.read()
+            assert b"Service Delivery Manager" in other.read()
         code, out, err = stopped(process)
     assert code in (0, 130)
     assert out.endswith("Stopped.\n")

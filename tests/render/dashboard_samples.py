@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onward.projection.blocks import (
     Act,
+    Annotated,
     Bar,
     Bars,
     Block,
@@ -19,6 +20,7 @@ from onward.projection.blocks import (
     Inline,
     Item,
     Items,
+    Mark,
     NavItem,
     Page,
     Prose,
@@ -285,7 +287,13 @@ APPLICATION = page(
         ),
     ),
     Timeline("What happened", (Happening("3 Nov 2026", "2026-11-03", line("Applied with ", PREVIEW)),)),
-    Prose("The posting", "We are a leading organisation looking for a **rock-star** Head of IT Service Management."),
+    Annotated(
+        "The posting",
+        "We are a leading organisation looking for a **rock-star** Head of IT Service Management.",
+        marks=(Mark("leading organisation", 1), Mark("rock-star Head", 2)),
+        notes=((Span("No named employer", strong=True),), (Span("Looks for a hero", strong=True),)),
+        foot=(Span("Two observations.", tone="quiet"),),
+    ),
     aside=(
         Command("Next", line("Follow up once, now:"), 'onward log "Followed up" --about castle-rowe'),
         Items("People there", (), empty=line("Nobody you know yet. ", Span("Who might?", "contacts/"))),

@@ -94,7 +94,9 @@ def test_all_there_is_to_say_of_a_role_may_stand_before_its_dates() -> None:
 
 
 def test_issuer_and_note_belong_beside_the_certificate() -> None:
-    entry = EntryView("ITIL 4", "PeopleCert", Period(Stamp("Dec 2023", "2023-12")), "valid to Dec 2026", summary="It *is*.")
+    entry = EntryView(
+        "ITIL 4", "PeopleCert", Period(Stamp("Dec 2023", "2023-12")), "valid to Dec 2026", summary="It *is*."
+    )
     assert facts(SectionView("certifications", "Certifications", entries=(entry,))) == snapshot(
         [
             Fact(text="ITIL 4", beside=("PeopleCert", "Dec 2023", "valid to Dec 2026")),

@@ -17,7 +17,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def state(folder: Path) -> dict[str, tuple[int, int, bytes]]:
-    """Everything in a folder and the folder itself: kind and permissions, time of the last change, and what it holds."""
+    """Everything in a folder, and the folder: kind and permissions, time of the last change, and what it holds."""
     paths = [folder, *sorted(folder.rglob("*"))] if folder.exists() else []
     return {path.relative_to(folder).as_posix(): _state(path) for path in paths}
 

@@ -56,12 +56,13 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._used: set[str] = set()
+        self._used: dict[str, Made] = {}
 
     def get(self, key: str, make: Callable[[], Made]) -> Made:
         """The document under a fingerprint, made when it is not there; what `make` raises is not kept."""
-        self._used.add(key)
-        return self._read(key) or self._keep(key, make())
+        if key not in self._used:
+            self._used[key] = self._read(key) or self._keep(key, make())
+        return self._used[key]
 
     def forget_unused(self) -> None:
         """Remove what no call asked for since this was opened, and nothing that is not the cache's own."""

@@ -55,6 +55,7 @@ class Workshop:
         self._sources = sources
         self._cache = Cache(cache)
         self._themes: dict[str, tuple[Theme, Mapping[str, str]]] = {}
+        self._failed: set[str] = set()
         self._problems: list[Problem] = []
 
     def cv(self, page: CvPage, *, file: str, address: str, max_pages: int | None) -> tuple[Document, ...]:
@@ -96,14 +97,16 @@ class Workshop:
         """A document; None, and problems, when it cannot be made or does not hold what it should."""
         from onward.render.glyphs import MissingGlyphsError
 
+        key = ""
         try:
             theme, material = self._theme(source.theme, file)
             key = fingerprint(kind, source, self._photo(source), material)
-            return self._cache.get(key, lambda: make(theme))
+            return None if key in self._failed else self._cache.get(key, lambda: make(theme))
         except MissingGlyphsError as error:
             self._problems += [self._glyph_problem(missing, source.theme, file) for missing in error.missing]
         except ContentError as error:
             self._problems += error.problems
+        self._failed.add(key)
         return None
 
     def _theme(self, name: str, file: str) -> tuple[Theme, Mapping[str, str]]:

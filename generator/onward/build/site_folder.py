@@ -91,9 +91,7 @@ def _owned(site: Path) -> set[str]:
     manifest = site / _MANIFEST
     if not manifest.exists():
         if any(entry.name not in (_PARTS, LOCK) for entry in site.iterdir()):
-            raise OutputError(
-                f"{site} holds files that Onward did not write, so nothing was changed. Move them away, or remove them."
-            )
+            raise OutputError(f"{site} holds files that are not Onward's, so nothing was changed. Move them away.")
         return set()
     try:
         data = json.loads(manifest.read_text(encoding="utf-8"))

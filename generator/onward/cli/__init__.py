@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 
@@ -14,4 +15,7 @@ def main() -> None:
         return
     from onward.cli.app import run
 
+    for stream in (sys.stdout, sys.stderr):  # a letter that the terminal does not have is no reason to fail
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))

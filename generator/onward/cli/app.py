@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onward import __version__
-from onward.cli import build, check, history, init, new, schema, send, serve
+from onward.cli import build, check, history, init, log, match, new, reconnect, schema, send, serve
 from onward.errors import ContentError, OnwardError
 
 if TYPE_CHECKING:
@@ -23,7 +23,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for _command in (init.init, build.build, serve.serve, check.check, history.history, new.new, send.send, schema.schema):
+for _command in (
+    init.init,
+    build.build,
+    serve.serve,
+    check.check,
+    history.history,
+    new.new,
+    log.log,
+    match.match,
+    reconnect.reconnect,
+    send.send,
+    schema.schema,
+):
     app.command()(_command)
 
 
@@ -49,7 +61,7 @@ def _choose_folder(
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit code: 0 done, 1 problems found, 2 wrong usage. Errors go to standard error."""
     try:
-        app(arguments, standalone_mode=True)
+        app(arguments, prog_name="onward")
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
     except ContentError as error:

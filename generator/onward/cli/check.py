@@ -1,26 +1,52 @@
-"""`onward check`: read everything and say what is wrong."""
+"""`onward check`: read everything, say what is wrong, and remark on what contradicts itself."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onward.projection.dashboard.remarks import Note
 
 
 def check(
     context: typer.Context,
-    json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the problems and remarks as JSON.")] = False,
 ) -> None:
-    """Read all of the content and list every problem, without building."""
+    """Read all of the content and list every problem, then what contradicts itself, without building."""
+    from onward.build.today import today
     from onward.content import read
-    from onward.content.report import as_json
+    from onward.content.report import as_json, as_text
     from onward.errors import ContentError
+    from onward.projection.dashboard.remarks import notes
+    from onward.projection.dashboard.view import View
 
     try:
         records = read(context.obj)
     except ContentError as error:
-        if not json:
-            raise
-        print(as_json(error.problems))
+        if json:
+            print(as_json(error.problems))
+        else:
+            print(as_text(error.problems, colour=sys.stderr.isatty(), footer=""), file=sys.stderr)
         raise typer.Exit(error.exit_code) from None
-    print(as_json(()) if json else f"No problems in {records.count()} records.")
+    remarks = notes(View(records, today(records.site)))
+    print(_as_json(remarks) if json else _as_text(remarks, records.count()))
+
+
+def _as_json(remarks: Sequence[Note]) -> str:
+    from json import dumps
+
+    return dumps({"problems": [], "remarks": [remark._asdict() for remark in remarks]}, indent=2)
+
+
+def _as_text(remarks: Sequence[Note], count: int) -> str:
+    """The remarks by file, below the good news."""
+    said = f"No problems in {count} records."
+    if not remarks:
+        return said
+    lines = "\n".join(f"{remark.file}, {remark.part}\n    {remark.message}" for remark in sorted(remarks))
+    return f"{said} {len(remarks)} {'remark' if len(remarks) == 1 else 'remarks'} to look at:\n\n{lines}"

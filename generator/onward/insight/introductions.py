@@ -59,7 +59,7 @@ def introducers(
         if contact in ties and (known := tuple(other for other in others if other in names)):
             found.setdefault(contact, Introducer(ties[contact].contact, "introduced", known))
     for stay in stays:
-        if not stay.now:
+        if not stay.now and _askable(ties[stay.contact.id]):
             met = tuple(other.contact.id for other in there if overlap(stay.position, other.position, today))
             if met:
                 found.setdefault(stay.contact.id, Introducer(stay.contact, "colleague", met))

@@ -1,67 +1,115 @@
-"""Passages of a text in Markdown: found in it as it reads, and pointed to as it is written."""
+"""A posting's Markdown as passages: what stands under which heading, and how much each is needed."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-_TOKEN = re.compile(
-    r"(?P<line>[ \t]*\n(?=[ \t]*(?:\n|[-*+][ \t]|\d{1,9}[.)][ \t]|[#|>]))\s*(?:(?:[-*+]|\d{1,9}[.)]|#+|[|>])\s+)*)"
-    r"|(?P<space>\s+)|(?P<markup>[*`\\|#]|(?<!\w)_|_(?!\w))",
+Need = Literal["must", "wanted", "nice"]
+
+_NICE_WORDS = (
+    r"desirable|ideally|useful|nice to have|good to have|a bonus|preferred|preferably|advantage(?:ous)?|a plus"
+    r"|not (?:needed|essential|required)|would be good|beneficial"
 )
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+_MUST_WORDS = r"essential|must(?:-have)?s?|mandatory|required|requirements?|(?:you(?: wi|’|')ll|they|we) need"
+NICE = re.compile(rf"\b(?:{_NICE_WORDS})\b", re.IGNORECASE)
+MUST = re.compile(rf"(?<!not )\b(?:{_MUST_WORDS})\b", re.IGNORECASE)
+_OFFER = re.compile(
+    r"in it for you|we offer|benefits|package|how to apply|about (?:us|the company)|who we are|why join", re.IGNORECASE
+)
+_PERSON = re.compile(
+    r"\b(?:bring|need|have|essential|desirable|requir\w*|looking for|right for|about you|person|useful|skills|must"
+    r"|who you are|should)\b",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\A\s*(?:[-*+•]|\d+[.)])\s+")
+_HEADING = re.compile(r"\s*(?:#+\s+(?P<hashed>.+)|(?P<bold>\*\*[^*]+\*\*:?|__[^_]+__:?))\s*")
+_RULE_ROW = re.compile(r"\s*\|?[\s:|-]+\|?\s*")
+_MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|`|<[^>]+>")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LEAD_LENGTH = 70
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a text: its words without markup, and from where to where it stands in the text as it is written."""
-
-    quote: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A text as it reads: its words with one space between them, a line for each paragraph and list item.
-
-    `offsets` has the place in the text as written of each character.
+    """A line of a list, a cell of a table or a paragraph, without its markup. `person` when it stands where the
+    posting says who they want.
     """
 
     text: str
-    offsets: Sequence[int]
-
-    def passage(self, start: int, end: int) -> Passage:
-        """The passage from one character of `text` up to another; at least one."""
-        return Passage(self.text[start:end], self.offsets[start], self.offsets[end - 1] + 1)
-
-    def find(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
-        """Every passage that a pattern matches."""
-        return (self.passage(*match.span()) for match in pattern.finditer(self.text) if match[0])
-
-    def sentences(self) -> Iterator[tuple[int, int]]:
-        """From where to where each sentence goes; a list item is one at least."""
-        start = 0
-        for match in _SENTENCE_END.finditer(self.text):
-            yield start, match.end()
-            start = match.end()
-        yield start, len(self.text)
+    need: Need
+    person: bool = False
 
 
-def prose(markdown: str) -> Prose:
-    """Read a text in Markdown."""
-    read: list[str] = []
-    offsets: list[int] = []
-    place = 0
-    for match in _TOKEN.finditer(markdown):
-        read.append(markdown[place : match.start()])
-        offsets += range(place, match.start())
-        if match["line"] or match["space"]:
-            read.append("\n" if match["line"] else " ")
-            offsets.append(match.start())
-        place = match.end()
-    return Prose("".join([*read, markdown[place:]]), [*offsets, *range(place, len(markdown))])
+@dataclass(slots=True)
+class _Section:
+    need: Need = "wanted"
+    person: bool = False
+    offer: bool = False
+    columns: tuple[Need, ...] = ()
+
+
+def passages(posting: str) -> Iterator[Passage]:
+    """The passages of a posting that may ask for something, in order; what they offer and headings are left out."""
+    section = _Section()
+    for block in _blocks(posting):
+        heading = _heading(block)
+        if heading is not None:
+            section = _Section(_need(heading), bool(_PERSON.search(heading)), bool(_OFFER.search(heading)))
+        elif "|" in block and block.lstrip().startswith("|"):
+            yield from _row(block, section)
+        elif not section.offer:
+            text = _plain(_ITEM.sub("", block, count=1))
+            person = section.person and bool(_ITEM.match(block))
+            yield Passage(text, section.need, person)
+
+
+def _blocks(posting: str) -> Iterator[str]:
+    """Paragraphs, list items, headings and table rows, each with its lines joined."""
+    held: list[str] = []
+    for line in [*posting.splitlines(), ""]:
+        alone = not line.strip() or line.lstrip().startswith("|") or bool(_HEADING.fullmatch(line))
+        if (alone or _ITEM.match(line)) and held:
+            yield " ".join(held)
+            held = []
+        if alone and line.strip():
+            yield line
+        elif line.strip():
+            held.append(line.strip() if held else line)
+
+
+def _heading(block: str) -> str | None:
+    """The words of a heading, or of a short line that leads into a list."""
+    found = _HEADING.fullmatch(block)
+    if found:
+        return _plain(found["hashed"] or found["bold"])
+    text = _plain(block)
+    leads = text.endswith(":") or bool(re.fullmatch(r"[^.!?]{3,40}", text))
+    return text if leads and len(text) <= _LEAD_LENGTH and not _ITEM.match(block) and "|" not in block else None
+
+
+def _need(text: str, otherwise: Need = "wanted") -> Need:
+    if NICE.search(text):
+        return "nice"
+    return "must" if MUST.search(text) else otherwise
+
+
+def _row(block: str, section: _Section) -> Iterator[Passage]:
+    """The cells of a table's row: needed as the heading of their column says."""
+    if _RULE_ROW.fullmatch(block):
+        return
+    cells = [_plain(cell) for cell in block.strip().strip("|").split("|")]
+    if not section.columns:
+        section.columns = tuple(_need(cell, section.need) for cell in cells)
+        return
+    for cell, need in zip(cells[1:], section.columns[1:], strict=False):
+        yield from (Passage(part.strip(), need, person=True) for part in cell.split(";") if part.strip())
+
+
+def _plain(text: str) -> str:
+    return " ".join(_ADDRESS.sub("", _MARKUP.sub("", _LINK.sub(r"\1", text))).split())

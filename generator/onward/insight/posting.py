@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onward.insight.passages import Passage, Prose, prose
 from onward.insight.pipeline import MEETINGS, OUTCOMES, THEIR_WORD
-from onward.insight.posting_kinds import BY_ID, KINDS, Kind
+from onward.insight.posting_kinds import BY_ID, Kind
+from onward.insight.quotes import Passage, Prose, prose
 from onward.model.dates import day_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onward.insight.employers import Employers
     from onward.model.application import Application, Sighting
@@ -24,18 +24,15 @@ def _any(*phrases: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
 
 
-_NUMBER = (
-    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty)"
-)
+_WORDS: Mapping[str, int] = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "fifteen": 15, "twenty": 20,
+}  # fmt: skip
 _YEARS = re.compile(
-    rf"(?<!\w)({_NUMBER})(?: ?\+| or more| plus)? years?[’']?(?: or more)?(?: of)?"
+    rf"(?<!\w)(\d{{1,2}}|{'|'.join(_WORDS)})(?: ?\+| or more| plus)? years?[’']?(?: or more)?(?: of)?"
     r"(?= [^.!?\n]{0,50}?\b(?:experience|similar|role|position|management|delivery|leadership|industry|field)\b)",
     re.IGNORECASE,
 )
-_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty"
-).split()
 _ENTRY = _any("entry[- ](?:point|level)", "junior (?:role|position|post)", "starter (?:role|position)", "trainee")
 _NO_NAME = _any(
     r"(?:world[- ])?(?:leading|prestigious|reputable|renowned|blue[- ]chip) (?:\w+ ){0,2}?"
@@ -69,7 +66,7 @@ _PAYMENT = _any(
     rf"(?:scan|cop(?:y|ies)|photo(?:graph)?|picture)s? of (?:your|the) {_PAPERS}",
     "your (?:bank|account|card) details",
     "(?:an?|the|your) (?:small |refundable )?(?:registration|processing|administration|admin|training|visa) fee"
-    r"(?: of [£$€] ?\d[\d.,]*)?",
+    r"(?: of [£$€] ?\d+(?:[.,]\d+)*)?",
 )
 _OFF_PLATFORM = _any(
     r"(?:reply|contact|continue|message|write|text|reach|chat|add)\b[^.!?\n]{0,40}? (?:by|on|via|through|over|in) "
@@ -117,9 +114,7 @@ class Posting:
     """Whether so many of the observations are of the phantom kinds as `likely_phantom_from` says."""
 
 
-def postings(
-    records: Records, employers: Employers, today: dt.date, zone: dt.tzinfo
-) -> tuple[Posting, ...]:
+def postings(records: Records, employers: Employers, today: dt.date, zone: dt.tzinfo) -> tuple[Posting, ...]:
     """Every application's posting, in the order of the content."""
     return tuple(_posting(each, records, employers, today, zone) for each in records.applications)
 
@@ -238,7 +233,4 @@ def _years(text: Prose, least: int) -> Iterator[Passage]:
 
 
 def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _WORDS.index(word.casefold()) + 2
-
-
-__all__ = ["KINDS", "Observation", "Posting", "postings"]
+    return int(word) if word.isdigit() else _WORDS[word.casefold()]

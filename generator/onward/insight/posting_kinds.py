@@ -1,4 +1,4 @@
-"""What is looked for in a posting, and why: the table that the rules, the marks and the page that explains them share."""
+"""What is looked for in a posting, and why: one table for the rules, the marks and the page that explains them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ Family = Literal["phantom", "scam", "wording"]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of observation: what it says, by which rule, and why it is worth knowing."""
+    """A kind of observation: what it says, by which rule, and why it is worth knowing.
+
+    A rule may name a setting of the dashboard, in braces.
+    """
 
     id: str
     family: Family
@@ -24,8 +27,8 @@ KINDS: tuple[Kind, ...] = (
         "stale",
         "phantom",
         "Up for a long time",
-        "It went up more days ago than `stale_posting_days` in `site.yaml`, counted to today or to the last time you "
-        "saw it. A posting that closed, or that they answered you on, does not count on.",
+        "It has been up for more than {stale_posting_days} days, to today or to the last time you saw it. The count "
+        "ends when the posting closes or they answer.",
         "Most openings that are meant to be filled are filled within two months. One that stays up may be kept to "
         "gather names.",
     ),
@@ -33,7 +36,7 @@ KINDS: tuple[Kind, ...] = (
         "reposted",
         "phantom",
         "Posted again as new",
-        "You wrote down, in `sightings:`, that it stood there as new.",
+        "You looked again, and it stood there as new.",
         "A new date makes an old opening look fresh. It may also mean that their first choice fell through: ask.",
     ),
     Kind(

@@ -5,17 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from onward.insight.employers import Employers, Stay
+    from onward.insight.employers import Employers
     from onward.insight.freshness import Tie
     from onward.model.network import Contact, Position
 
 _ASKABLE = 3
+_ENOUGH = 4 * _ASKABLE  # somebody may have overlapped in several positions
 _FAMILY_NAMES = """
     adams ahmed ali allen anderson bailey baker begum bell bennett brown campbell carter chen clark clarke
     collins cook cooper cox davies davis edwards evans fernandez fischer garcia gonzalez gray green hall harris
@@ -66,35 +68,35 @@ class WaysIn:
 
 @dataclass(frozen=True, slots=True)
 class InTouch:
-    """The stays of everybody one is in touch with, by organization."""
+    """The contacts one is in touch with, by organization, each with the first and the last day there."""
 
     employers: Employers
-    stays: Mapping[str, Sequence[Stay]]
+    stays: Mapping[str, Sequence[tuple[dt.date, dt.date, Contact]]]
 
     @classmethod
-    def of(cls, employers: Employers, ties: Sequence[Tie]) -> InTouch:
-        """Those whose tie is fresh, do-not-contacts left out."""
+    def of(cls, employers: Employers, ties: Sequence[Tie], today: dt.date) -> InTouch:
+        """Those whose tie is fresh and whose dates are known, do-not-contacts left out."""
         asked = {tie.contact.id for tie in ties if tie.state == "fresh" and not tie.contact.do_not_contact}
-        stays: dict[str, list[Stay]] = defaultdict(list)
+        stays: dict[str, list[tuple[dt.date, dt.date, Contact]]] = defaultdict(list)
         for key, there in employers.stays.items():
-            if found := [stay for stay in there if stay.contact.id in asked]:
-                stays[key] = found
+            for stay in there:
+                if stay.contact.id in asked and (period := _period(stay.position, today)):
+                    stays[key].append((*period, stay.contact))
         return cls(employers, stays)
 
     def colleagues(self, contact: Contact, today: dt.date) -> tuple[Colleague, ...]:
         """Whom to ask about somebody, the longest together first, each once. Only known dates make an overlap."""
-        found: dict[str, Colleague] = {}
+        found: list[tuple[int, str, Contact, str, dt.date, dt.date]] = []
         for position in contact.positions:
-            for stay in self.stays.get(self.employers.key(position.organization), ()):
-                together = overlap(position, stay.position, today)
-                if together and stay.contact.id != contact.id:
-                    start, end = together
-                    new = Colleague(stay.contact, position.organization, start, end)
-                    old = found.get(stay.contact.id)
-                    if not old or _length(new, today) > _length(old, today):
-                        found[stay.contact.id] = new
-        longest = sorted(found.values(), key=lambda each: (-_length(each, today), each.contact.id))
-        return tuple(longest[:_ASKABLE])
+            if period := _period(position, today):
+                for begun, ended, other in self.stays.get(self.employers.key(position.organization), ()):
+                    start, end = max(period[0], begun), min(period[1], ended)
+                    if start < end and other is not contact:
+                        found.append(((start - end).days, other.id, other, position.organization, start, end))
+        once: dict[str, Colleague] = {}
+        for _, identity, other, organization, start, end in nsmallest(_ENOUGH, found, key=lambda each: each[:2]):
+            once.setdefault(identity, Colleague(other, organization, start, end if end < today else None))
+        return tuple(once.values())[:_ASKABLE]
 
 
 def ways_in(contact: Contact, in_touch: InTouch, today: dt.date) -> WaysIn:
@@ -120,18 +122,17 @@ def overlap(one: Position, other: Position, today: dt.date) -> tuple[dt.date, dt
     """From when to when two positions ran side by side, the end None while they do; None where they did not, or where
     it is not known when one of them began.
     """
-    if not one.start or not other.start:
+    mine, theirs = _period(one, today), _period(other, today)
+    if not mine or not theirs:
         return None
-    start = max(one.start.first(), other.start.first())
-    end = min(_end(one, today), _end(other, today))
+    start, end = max(mine[0], theirs[0]), min(mine[1], theirs[1])
     if start >= end:
         return None
     return start, end if end < today else None
 
 
-def _end(position: Position, today: dt.date) -> dt.date:
-    return min(position.end.last(), today) if position.end else today
-
-
-def _length(colleague: Colleague, today: dt.date) -> int:
-    return ((colleague.end or today) - colleague.start).days
+def _period(position: Position, today: dt.date) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day of a position, today at the latest; None where it is not known when it began."""
+    if not position.start:
+        return None
+    return position.start.first(), min(position.end.last(), today) if position.end else today

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from onward.projection.drafts import Draft
     from onward.projection.public import CvPage
 
 Tone = Literal["", "late", "soon", "good", "quiet"]
@@ -80,6 +81,25 @@ class Prose:
 
     title: str
     markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A passage to mark: its words without markup, and the number of the note that it raised."""
+
+    quote: str
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """Markdown of somebody else's with passages marked in it, and the notes on them below, numbered from 1."""
+
+    title: str
+    markdown: str
+    marks: tuple[Mark, ...]
+    notes: tuple[Inline, ...]
+    foot: Inline = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +228,29 @@ class Command:
     command: str
 
 
-Block: TypeAlias = "Todos | Facts | Prose | Timeline | Items | Checks | Table | Bars | Command"
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One thing that a posting asks for, how much, the line that asks, and what can be said to it."""
+
+    asks: str
+    need: Literal["must", "", "nice to have"]
+    line: str
+    state: Literal["shown", "career", "gap", "judge"]
+    answer: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What a posting asks for beside what can be shown, under a verdict."""
+
+    title: str
+    verdict: Inline
+    demands: tuple[Demand, ...]
+    note: Inline = ()
+    empty: Inline = ()
+
+
+Block: TypeAlias = "Annotated | Todos | Facts | Prose | Timeline | Items | Checks | Table | Bars | Command | Demands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +288,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """The private site: its pages, and the CV versions as their readers will see them."""
+    """The private site: its pages, the CV versions as their readers will see them, and messages not yet sent."""
 
     title: str
     language: str
     pages: tuple[Page, ...]
     previews: tuple[CvPage, ...] = ()
+    drafts: tuple[Draft, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from onward.model.network import Position
 from onward.projection.reach import place
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from onward.insight.employers import Employers
@@ -32,10 +32,11 @@ _YEAR = 365
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message that is not sent yet. `sender_address` is "" where the owner's is not on file; `path` is where its
-    file stands in the private site. Paragraphs of `body` are apart by an empty line.
+    """A message to a contact that is not sent yet. `sender_address` is "" where the owner's is not on file; `path` is
+    where its file stands in the private site. Paragraphs of `body` are apart by an empty line.
     """
 
+    contact: str
     path: str
     recipient: str
     address: str
@@ -46,9 +47,7 @@ class Draft:
     body: str
 
 
-def reconnect_draft(
-    proposal: Proposal, records: Records, employers: Employers, today: dt.date
-) -> Draft | None:
+def reconnect_draft(proposal: Proposal, records: Records, employers: Employers, today: dt.date) -> Draft | None:
     """A first message after a silence; None where no address works."""
     contact = proposal.contact
     lines = [
@@ -77,7 +76,7 @@ def confirm_draft(contact: Contact, records: Records, employers: Employers, toda
 
 def mailto(draft: Draft) -> str:
     """The draft as a `mailto:` address, by RFC 6068. Paragraphs that would make it too long are left out at the end."""
-    head = f"mailto:{quote(draft.address, safe='@')}?subject={_encoded(draft.subject)}&body="
+    head = f"mailto:{quote(draft.address, safe='@')}?subject={quote(draft.subject, safe='')}&body="
     paragraphs = draft.body.split("\n\n")
     while paragraphs:
         address = head + _encoded("\n\n".join(paragraphs))
@@ -101,6 +100,7 @@ def _draft(
     mails = (detail.email for detail in profile.contact.values() if detail.email)
     whole = [f"Hello {_line(given_name(contact))},", *paragraphs, f"Best wishes,\n{_line(profile.name)}"]
     return Draft(
+        contact=contact.id,
         path=f"{folder}/{contact.id}.eml",
         recipient=_line(contact.name),
         address=address,
@@ -131,10 +131,12 @@ def _shared(contact: Contact, records: Records, employers: Employers, today: dt.
                     best = max(best, found) if best else found
     if best:
         end, employer = best
-        yield f"We were at {_line(employer)} together until {end.year}." if end < today else (
-            f"We are both at {_line(employer)}."
+        yield (
+            f"We were at {_line(employer)} together until {end.year}."
+            if end < today
+            else (f"We are both at {_line(employer)}.")
         )
-    elif contact.connected and contact.connected.year and contact.connected.year < today.year:
+    elif contact.connected and contact.connected.year and contact.connected.year < today.year - 1:
         yield f"We have known each other since {contact.connected.year}."
 
 
@@ -154,9 +156,11 @@ def _relevance(proposal: Proposal, records: Records, employers: Employers) -> It
             continue
         employer = _line(employers.called(reason.found))
         know = "as you are there now" if reason.now else "as you were there"
-        sent = next((each for each in records.applications if each.id in reason.names and _was_sent(each.timeline)), None)
+        sent = next(
+            (each for each in records.applications if each.id in reason.names and _was_sent(each.timeline)), None
+        )
         what = f"I have applied to {employer}" if sent else f"I am interested in working at {employer}"
-        yield f"I should say why now: {what}, and {know}, I would be glad to hear how you find it."
+        yield f"I should say why now: {what}, and {know}, I would like to know how you find it."
 
 
 def _was_sent(timeline: Sequence[object]) -> bool:

@@ -8,8 +8,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from onward.projection.blocks import Bars, Checks, Command, Facts, Items, Prose, Table, Timeline, Todos
+from onward.projection.blocks import (
+    Annotated,
+    Bars,
+    Checks,
+    Command,
+    Demands,
+    Facts,
+    Items,
+    Prose,
+    Table,
+    Timeline,
+    Todos,
+)
 from onward.render.html import Renderer
+from onward.render.mail import draft_outputs
+from onward.render.marks import marked
 from onward.render.public import cv_outputs
 from onward.render.theme import find_theme
 
@@ -29,12 +43,14 @@ BLOCKS: Mapping[type, str] = {
     Todos: "todos",
     Facts: "facts",
     Prose: "prose",
+    Annotated: "annotated",
     Timeline: "timeline",
     Items: "items",
     Checks: "checks",
     Table: "table",
     Bars: "bars",
     Command: "command",
+    Demands: "demands",
 }
 """The template of each kind of block: `blocks/NAME.html`."""
 
@@ -58,6 +74,7 @@ def dashboard_outputs(dashboard: Dashboard, folder: Path) -> Iterator[Output]:
     yield from (_page(dashboard, page, renderer) for page in dashboard.pages)
     yield from renderer.assets.outputs
     yield from cv_outputs((_preview(cv) for cv in dashboard.previews), folder)
+    yield from draft_outputs(dashboard.drafts)
 
 
 def _preview(cv: CvPage) -> CvPage:
@@ -80,6 +97,7 @@ def _page(dashboard: Dashboard, page: Page, renderer: Renderer) -> Output:
         runs=runs,
         is_short=is_short,
         draw=draw,
+        marked=marked,
     )
 
 
@@ -90,10 +108,14 @@ def has_content(block: Block) -> bool:
             return bool(block.facts)
         case Prose():
             return bool(block.markdown.strip())
+        case Annotated():
+            return bool(block.markdown.strip() or block.notes)
         case Bars():
             return bool(block.bars)
         case Todos() | Items():
             return bool(block.items or block.empty)
+        case Demands():
+            return bool(block.demands or block.empty)
         case Timeline():
             return bool(block.happenings or block.empty)
         case Table():

@@ -24,21 +24,29 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 _NOT_SEEN = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _HYPHENS = {0x2010: "-", 0xFFFE: "-"}
 """What NFKC makes of a hyphen that no line ends at, and PDFium's sign for one that a line ends at."""
+_MARK = re.compile("[\u0300-\u036f]")
 _NUMBER = re.compile(r"[/|·–-]*\d[\d/|·–-]*")
 _MOST_LINES = 4
-"""How many the head or the foot of a page may have, where a name is too long for one."""
+"""How many the foot of a page may have, where a name is too long for one."""
+
+_LONG = 4
+"""Letters of a text that is no part of a word by chance."""
 
 
 def pdf_misses(data: bytes, facts: Sequence[Fact], furniture: Sequence[str]) -> list[str]:
     """What two extractors of different make do not find in a PDF, each as a sentence; nothing where all is well.
 
-    `furniture` are the texts that may stand beside the page's number at the head or the foot of a page.
+    `furniture` are the texts that may stand beside the page's number at the head or the foot of a page. Where a letter
+    and its accent are no character together, pypdf mixes up the letters around, and PDFium is asked alone.
     """
-    readers: dict[str, list[str]] = {}
-    for reader, pages in (("PDFium", _pdfium(data)), ("pypdf", _pypdf(data))):
-        for miss in page_misses(pages, facts, furniture):
-            readers.setdefault(miss, []).append(reader)
-    return [f"{miss}, read by {' and '.join(names)}" for miss, names in readers.items()]
+    pages = {"PDFium": _pdfium(data)}
+    if not any(_MARK.search(unicodedata.normalize("NFC", part)) for part in _parts(facts)):
+        pages["pypdf"] = _pypdf(data)
+    misses = {reader: page_misses(read, facts, furniture) for reader, read in pages.items()}
+    return [
+        f"{miss}, read by {' and '.join(reader for reader in misses if miss in misses[reader])}"
+        for miss in dict.fromkeys(miss for found in misses.values() for miss in found)
+    ]
 
 
 def docx_misses(data: bytes, facts: Sequence[Fact]) -> list[str]:
@@ -56,7 +64,7 @@ def page_misses(pages: Sequence[str], facts: Sequence[Fact], furniture: Sequence
     where there are such, each word has to be there, and no more is asked.
     """
     text = "\n".join(pages)
-    if any(_RIGHT_TO_LEFT.search(part) for fact in facts for part in (fact.text, *fact.beside)):
+    if any(_RIGHT_TO_LEFT.search(part) for part in _parts(facts)):
         return list(dict.fromkeys([*_garbled(text, facts), *_absent_words(text, facts)]))
     labels = sorted(filter(None, map(_folded, furniture)), key=len, reverse=True)
     return list(_misses(text, _with_and_without_furniture(pages, labels), facts, labels))
@@ -113,9 +121,14 @@ class _Text:
         return not (self.letters[at - 1].isalnum() and self.letters[at].isalnum())
 
 
+def _parts(facts: Iterable[Fact]) -> Iterator[str]:
+    return (part for fact in facts for part in (fact.text, *fact.beside))
+
+
 def _normal(text: str) -> str:
     """Text in the form in which letters are compared: ligatures and the like resolved, case dropped."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_HYPHENS)
+    resolved = unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", resolved).translate(_HYPHENS)
 
 
 def _folded(text: str) -> str:
@@ -123,24 +136,24 @@ def _folded(text: str) -> str:
 
 
 def _with_and_without_furniture(pages: Sequence[str], labels: Sequence[str]) -> tuple[_Text, ...]:
-    """The text of pages without what stands at their head and foot, and as it is, where the two differ."""
+    """The text of several pages without what stands at their head and foot; the text as it is."""
     sheets = [[line for line in page.splitlines() if _folded(line)] for page in pages]
     whole = _Text.of(line for sheet in sheets for line in sheet)
     kept, at, length = [], [], 0
     for sheet in sheets:
-        head, foot = _furniture(sheet, 1, labels), len(sheet) - _furniture(sheet, -1, labels)
+        head, foot = _furniture(sheet[:1], labels), len(sheet) - _furniture(sheet, labels)
         for number, line in enumerate(sheet):
             start, length = length, length + len(_folded(line))
             if head <= number < foot:
                 kept.append(line)
                 at.extend(range(start, length))
-    return (_Text.of(kept, at), whole) if length > len(at) else (whole,)
+    return (_Text.of(kept, at), whole) if len(sheets) > 1 else (whole,)
 
 
-def _furniture(lines: Sequence[str], step: int, labels: Sequence[str]) -> int:
-    """How many of the first or, by the step, the last lines hold a number, labels, and nothing else."""
+def _furniture(lines: Sequence[str], labels: Sequence[str]) -> int:
+    """How many of the last lines hold a number, labels, and nothing else."""
     for count in range(1, min(_MOST_LINES, len(lines)) + 1):
-        said = _folded("".join(lines[:count] if step > 0 else lines[-count:]))
+        said = _folded("".join(lines[-count:]))
         for label in labels:
             said = said.replace(label, "")
         if _NUMBER.fullmatch(said):
@@ -214,12 +227,18 @@ def _reasons(texts: tuple[_Text, ...], fact: Fact, *, found: bool) -> Iterator[s
     absent = [part for part in parts if not any(_stands(text, part) for text in texts)]
     apart = [part for part in fact.beside if not _places(texts, Fact(fact.text, (part,)), ())]
     if absent:
-        yield from (f"“{_shortened(part)}” is missing" for part in absent)
+        yield from (_absence(texts, part) for part in absent)
     elif found:
         yield f"“{_shortened(fact.text)}” is not where it belongs"
     else:
         stray = apart or fact.beside[-1:]
         yield from (f"“{_shortened(part)}” does not stand beside “{_shortened(fact.text)}”" for part in stray)
+
+
+def _absence(texts: tuple[_Text, ...], part: str) -> str:
+    wanted = _folded(part)
+    is_glued = len(wanted) >= _LONG and any(wanted in text.letters for text in texts)
+    return f"“{_shortened(part)}” {'runs into the words around it' if is_glued else 'is missing'}"
 
 
 def _stands(text: _Text, part: str) -> bool:
@@ -229,15 +248,14 @@ def _stands(text: _Text, part: str) -> bool:
 
 def _absent_words(text: str, facts: Sequence[Fact]) -> Iterator[str]:
     there = _folded(text)
-    for fact in facts:
-        for part in (fact.text, *fact.beside):
-            if any(_folded(word) not in there for word in re.findall(r"\w+", _normal(part))):
-                yield f"“{_shortened(part)}” is missing"
+    for part in _parts(facts):
+        if any(_folded(word) not in there for word in re.findall(r"\w+", _normal(part))):
+            yield f"“{_shortened(part)}” is missing"
 
 
 def _garbled(text: str, facts: Sequence[Fact]) -> Iterator[str]:
     """Characters that are no letters to other programs, unless they are ligatures of the owner's own."""
-    own = {char for fact in facts for part in (fact.text, *fact.beside) for char in part}
+    own = {char for part in _parts(facts) for char in part}
     for found in _MEANINGLESS.finditer(text):
         yield f"the character U+{ord(found[0]):04X} in “{_around(text, found)}” means nothing to other programs"
     for found in _LIGATURE.finditer(text):

@@ -135,7 +135,7 @@ def _place(shelf: _Shelf, name: str, given: Mapping[str, str]) -> _NewFile:
     inside = own_path(collection, name)
     if collection.name not in OWN_FILES:
         listing = next((file for file in shelf.files() if not file.own and file.format == "yaml"), None)
-        if listing and (data := _appended(listing, item(collection.name, name, given=given))):
+        if listing and (data := appended(listing, item(collection.name, name, given=given))):
             return _NewFile(listing.path, data)
         if not listing and not shelf.path(inside).parent.is_dir():
             inside = list_path(collection)
@@ -145,22 +145,22 @@ def _place(shelf: _Shelf, name: str, given: Mapping[str, str]) -> _NewFile:
     return _NewFile(path, starter(collection.name, name, path=inside, given=given).encode())
 
 
-def _appended(listing: ContentFile, entry: str) -> bytes | None:
-    """A list file with one more item at its end, or None where its form does not let an item follow."""
+def appended(listing: ContentFile, entry: str, *, gap: str = "\n") -> bytes | None:
+    """A list file with one more item at its end, after `gap`; None where its form does not let an item follow."""
     old = listing.path.read_bytes()
     text = old.decode("utf-8-sig")
     hyphen = re.search(r"^( *)- ", text, re.MULTILINE)
     added = textwrap.indent(entry, hyphen[1] if hyphen else "")
-    gap = ("" if not text or text.endswith("\n") else "\n") + ("\n" if text.strip() else "")
+    between = ("" if not text or text.endswith("\n") else "\n") + (gap if text.strip() else "")
     try:
         before, new = yaml.parse(text, file=listing.name) or [], yaml.parse(entry, file=listing.name)
-        after = yaml.parse(text + gap + added, file=listing.name)
+        after = yaml.parse(text + between + added, file=listing.name)
         if not isinstance(before, list) or not isinstance(new, list) or after != [*before, *new]:
             return None
     except ContentError:
         return None
     newline = "\r\n" if "\r\n" in text else "\n"
-    return old + (gap + added).replace("\n", newline).encode()
+    return old + (between + added).replace("\n", newline).encode()
 
 
 def _records(file: ContentFile) -> list[tuple[str | None, Any]]:

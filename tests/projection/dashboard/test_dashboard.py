@@ -80,6 +80,7 @@ class TestEveryPage:
         made = dashboard(site, TODAY)
         known = {each.path for each in (*made.pages, *made.previews)}
         known |= {f"preview/letters/{letter.id}/" for letter in site.letters}
+        known |= {draft.path for draft in made.drafts}
         for each in made.pages:
             links = {link.href for kind in (Span, Act) for link in every(kind, each)} - {""}
             links |= {item.href for item in every(NavItem, each)}
@@ -162,6 +163,8 @@ class TestExample:
                 ("Log 5 hours for Institute of Service Practitioners", "39 days"),
                 ("Northern Service Forum, winter evening 2026", "2 Dec 18:00"),
                 ("Renew Northern Service Forum", "39 days"),
+                ("Find Ines Castellan", "15 min"),
+                ("Write to Huw Pritchard", "15 min"),
             ]
         )
 

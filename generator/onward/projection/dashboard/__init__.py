@@ -13,7 +13,9 @@ from onward.projection.dashboard.events import event_pages
 from onward.projection.dashboard.home import home
 from onward.projection.dashboard.journal import journal_pages
 from onward.projection.dashboard.organizations import organization_pages
+from onward.projection.dashboard.reconnect import reconnect_pages
 from onward.projection.dashboard.view import Download, View
+from onward.projection.dashboard.ways import drafts
 from onward.projection.tailor import tailor
 
 if TYPE_CHECKING:
@@ -23,7 +25,15 @@ if TYPE_CHECKING:
     from onward.model.records import Records
     from onward.projection.public import CvPage
 
-_SECTIONS = (application_pages, contact_pages, organization_pages, journal_pages, event_pages, career_pages)
+_SECTIONS = (
+    application_pages,
+    contact_pages,
+    reconnect_pages,
+    organization_pages,
+    journal_pages,
+    event_pages,
+    career_pages,
+)
 
 
 def dashboard(records: Records, today: dt.date, files: Mapping[str, tuple[Download, ...]] | None = None) -> Dashboard:
@@ -34,7 +44,7 @@ def dashboard(records: Records, today: dt.date, files: Mapping[str, tuple[Downlo
     view = View(records, today, files or {})
     seen = previews(records, today)
     pages = [home(view), *(page for section in _SECTIONS for page in section(view)), *document_pages(view, seen)]
-    return Dashboard(records.site.title, "en-GB", tuple(pages), seen)
+    return Dashboard(records.site.title, "en-GB", tuple(pages), seen, drafts(view))
 
 
 def previews(records: Records, today: dt.date) -> tuple[CvPage, ...]:

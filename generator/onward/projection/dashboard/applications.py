@@ -27,6 +27,10 @@ from onward.projection.blocks import (
     Tone,
 )
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.match import compared, demands
+from onward.projection.dashboard.postings import looked_for, observed, posting_blocks
+from onward.projection.dashboard.recruiters import recruiter_table
+from onward.projection.dashboard.remarks import letter_findings
 from onward.projection.dashboard.view import View, dotted, joined, text
 
 if TYPE_CHECKING:
@@ -65,8 +69,9 @@ _PASSED_BY_ALL = ("found", "applied", "interview", "offer")
 
 
 def application_pages(view: View) -> Iterator[Page]:
-    """The list and a page for each."""
+    """The list, what is looked for in postings, and a page for each."""
     yield _list(view)
+    yield looked_for(view)
     for standing in view.standings:
         yield _detail(view, standing)
 
@@ -98,6 +103,7 @@ def _list(view: View) -> Page:
         wide=[
             _table(view, "Running", running, "Nothing is running. `onward new application ID` starts one."),
             *([_table(view, "Over", over, "")] if over else []),
+            *recruiter_table(view),
             Command("Add one", text("A file with the posting below the front matter:"), "onward new application ID"),
         ],
     )
@@ -126,7 +132,7 @@ def _pressing(view: View, standing: Standing) -> tuple[int, int, float]:
 
 
 def _table(view: View, title: str, standings: list[Standing], empty: str) -> Table:
-    columns = ("Opening", "Employer", "Source", "Applied", "Where it stands", "Last step")
+    columns = ("Opening", "Employer", "Source", "Applied", "Where it stands", "Observed", "Last step")
     return Table(
         title=title,
         columns=tuple(Column(label) for label in columns),
@@ -144,18 +150,18 @@ def _row(view: View, standing: Standing) -> tuple[Cell, ...]:
         Cell(text(SOURCE_WORDS[application.source])),
         Cell(text(view.date(standing.applied) if standing.applied else "–"), str(standing.applied or "")),
         Cell((Span(said, tone=tone),)),
+        Cell(observed(view, application), f"{len(view.postings[application.id].observations):02}"),
         Cell(text(view.date(standing.since) if standing.since else "–"), str(standing.since or "")),
     )
 
 
 def _detail(view: View, standing: Standing) -> Page:
     application = standing.application
-    main: list[Block] = [_timeline(view, application)]
+    main: list[Block] = [*demands(view, application), _timeline(view, application)]
     main += _feedback(view, application)
     if application.note:
         main.append(Prose("Notes", application.note))
-    if application.posting:
-        main.append(Prose("The posting", application.posting))
+    main += posting_blocks(view, application)
     return page(
         view,
         f"applications/{application.id}/",
@@ -169,8 +175,10 @@ def _detail(view: View, standing: Standing) -> Page:
             *_next(view, standing),
             _people(view, application),
             _documents(view, application),
+            *letter_findings(view, application.letter),
             _facts(view, application),
         ],
+        wide=compared(view, application),
         source=view.place("applications", application.id),
     )
 

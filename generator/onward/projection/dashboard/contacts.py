@@ -27,7 +27,10 @@ from onward.projection.blocks import (
     Tone,
 )
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.view import View, dotted, given_name, text
+from onward.projection.dashboard.recruiters import recruiter_fact
+from onward.projection.dashboard.view import View, dotted, text
+from onward.projection.dashboard.ways import ways_blocks
+from onward.projection.drafts import given_name
 from onward.projection.reach import dial, place
 
 if TYPE_CHECKING:
@@ -95,7 +98,7 @@ def _row(view: View, tie: Tie) -> tuple[Cell, ...]:
 
 def _detail(view: View, tie: Tie) -> Page:
     contact = tie.contact
-    main: list[Block] = [_history(view, contact)]
+    main: list[Block] = [*ways_blocks(view, tie), _history(view, contact)]
     if contact.notes:
         main.append(Prose("Notes", contact.notes))
     return page(
@@ -224,4 +227,6 @@ def _facts(view: View, tie: Tie) -> Facts:
         ("On file from", text(contact.source or "")),
         ("Review after", text(words.short_day(contact.review_after, view.today)) if contact.review_after else ()),
     )
-    return Facts("Facts", tuple(Fact(term, (value,)) for term, value in pairs if value))
+    record = recruiter_fact(view, contact.id)
+    facts = tuple(Fact(term, (value,)) for term, value in pairs if value)
+    return Facts("Facts", (record, *facts) if record else facts)

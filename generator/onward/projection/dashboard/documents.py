@@ -26,6 +26,7 @@ from onward.projection.blocks import (
 from onward.projection.coverage import coverage
 from onward.projection.dashboard.applications import state
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.remarks import letter_check
 from onward.projection.dashboard.view import View, text
 from onward.projection.letters import letter_views
 
@@ -279,7 +280,7 @@ def _letter(view: View, letter: Letter, filled: LetterView) -> Page:
         section="letters/",
         crumbs=[Span("Documents", "cvs/"), Span("Letters", "letters/")],
         main=main,
-        aside=[_files(view, f"letters/{letter.id}/"), _letter_facts(view, letter)],
+        aside=[letter_check(view, letter.id), _files(view, f"letters/{letter.id}/"), _letter_facts(view, letter)],
         source=view.place("letters", letter.id),
     )
 

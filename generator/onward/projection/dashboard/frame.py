@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from onward.projection.dashboard.view import View
 
-_NETWORK = ("contacts/", "organizations/", "journal/", "events/")
+_NETWORK = ("contacts/", "reconnect/", "organizations/", "journal/", "events/")
 _DOCUMENTS = ("cvs/", "letters/")
 
 
@@ -66,9 +66,16 @@ def _tabs(view: View, section: str) -> tuple[NavItem, ...]:
     else:
         counts = {
             "contacts/": len(network.contacts),
+            "reconnect/": len(view.plan.this_week),
             "organizations/": len(network.organizations),
             "journal/": len(network.journal),
             "events/": len(network.events),
         }
-        labels = {"contacts/": "People", "organizations/": "Organizations", "journal/": "Journal", "events/": "Events"}
+        labels = {
+            "contacts/": "People",
+            "reconnect/": "Reconnect",
+            "organizations/": "Organizations",
+            "journal/": "Journal",
+            "events/": "Events",
+        }
     return tuple(NavItem(label, href, str(counts[href]), href == section) for href, label in labels.items())

@@ -25,6 +25,8 @@ from onward.projection.blocks import (
 )
 from onward.projection.dashboard.applications import SOURCE_WORDS, STAGE_WORDS
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.postings import LOOKED_FOR
+from onward.projection.dashboard.remarks import warnings
 from onward.projection.dashboard.todos import todos
 from onward.projection.dashboard.view import View, text
 
@@ -50,6 +52,7 @@ def home(view: View) -> Page:
                 tuple(next_up),
                 text("Nothing is due. A good day to write to somebody you have not spoken to for a year."),
             ),
+            warnings(view),
             _news(view),
         ],
         aside=[_ready(view), _time(view)],
@@ -210,17 +213,26 @@ def _sources(view: View) -> Table:
         columns=(
             Column("Source"),
             *(Column(label, numeric=True) for label in ("Sent", "Answered", "Interview", "Offer", "Silent")),
+            Column("Likely phantom", numeric=True),
         ),
         rows=tuple(
             (
                 Cell(text(SOURCE_WORDS[row.source])),
                 *(_count(count) for count in (row.sent, row.answered, row.interviewed, row.offered, row.ghosted)),
+                _phantoms(view, row.source),
             )
             for row in rows
         ),
         note=text(note),
         empty=text("What each source brings shows here once something was sent."),
     )
+
+
+def _phantoms(view: View, source: str) -> Cell:
+    """Of what was sent, how many openings were likely not there; linked to what makes one."""
+    sent = (each.application for each in view.standings if each.applied and each.application.source == source)
+    count = sum(view.postings[application.id].likely_phantom for application in sent)
+    return Cell((Span(str(count), LOOKED_FOR),), str(count)) if count else _count(0)
 
 
 def _count(count: int) -> Cell:

@@ -23,6 +23,7 @@ from onward.projection.blocks import (
 from onward.projection.dashboard.applications import state
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.view import View, dotted, text
+from onward.projection.dashboard.ways import introducers_of
 from onward.projection.reach import place
 
 if TYPE_CHECKING:
@@ -103,6 +104,11 @@ def _detail(view: View, organization: Organization) -> Page:
             "There before",
             tuple(_stay(stay) for stay in before),
             text("Nobody on file. People who left tell you who hires."),
+        ),
+        Items(
+            "Who could introduce you",
+            introducers_of(view, organization.id),
+            text("Nobody that you are in touch with. ", Span("Whom to reconnect with", "reconnect/"), " comes first."),
         ),
         Items(
             "Applications", tuple(_application(view, each) for each in _standings(view, organization)), text("None.")

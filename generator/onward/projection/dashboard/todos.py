@@ -16,6 +16,7 @@ from onward.projection.blocks import (
 from onward.projection.dashboard.applications import STAGE_WORDS
 from onward.projection.dashboard.career import record_link
 from onward.projection.dashboard.view import View, joined, text
+from onward.projection.dashboard.ways import proposal_todo
 
 if TYPE_CHECKING:
     from onward.insight.agenda import Appointment
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
 
 _HORIZON_DAYS = 14
 _SOON_DAYS = 30
+_PEOPLE = 2
 _RANK = {"late": 0, "soon": 1, "": 2, "good": 2, "quiet": 3}
 
 
 def todos(view: View) -> list[Todo]:
     """Everything that wants doing, the most pressing first."""
-    kinds = (_appointments(view), _answers(view), _follow_ups(view), _openings(view), _renewals(view))
+    kinds = (_appointments(view), _answers(view), _follow_ups(view), _openings(view), _renewals(view), _reconnect(view))
     ranked = [(_RANK[todo.tone], kind, day, todo) for kind, found in enumerate(kinds) for day, todo in found]
     return [todo for *_, todo in sorted(ranked, key=lambda entry: entry[:3])]
 
@@ -250,3 +252,8 @@ def _deadline(view: View, renewal: Renewal, deadline: dt.date) -> Todo:
 def _rule(renewal: Renewal) -> str:
     rule = getattr(renewal.record, "renewal", None)
     return f" {rule.how[:1].upper()}{rule.how[1:].rstrip('.')}." if rule and rule.how else ""
+
+
+def _reconnect(view: View) -> list[tuple[dt.date, Todo]]:
+    """The first of those to reconnect with in the minutes that are left this week."""
+    return [(view.today, proposal_todo(view, each)) for each in view.plan.this_week[:_PEOPLE]]

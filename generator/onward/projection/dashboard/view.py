@@ -10,19 +10,28 @@ from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from onward.insight.agenda import Appointment, appointments
+from onward.insight.consistency import Remark, consistency
 from onward.insight.employers import Employers, employers
 from onward.insight.freshness import Tie, ties
+from onward.insight.introductions import Referral, introductions, referrals
+from onward.insight.letters import Finding, lint
 from onward.insight.pipeline import Standing, standings
+from onward.insight.posting import Posting, postings
 from onward.insight.readiness import Point, readiness
+from onward.insight.reconnect import Plan, Proposal, reconnect, to_confirm
+from onward.insight.recruiters import RecruiterRecord, recruiters
 from onward.insight.renewals import Renewal, renewals
 from onward.insight.time_spent import Week, weeks
+from onward.insight.ways_in import InTouch
 from onward.model.dates import day_of
 from onward.projection import words
 from onward.projection.blocks import Inline, Span
+from onward.projection.matching import matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from onward.insight.match import Match
     from onward.model.application import Application
     from onward.model.cv import CvVersion, Letter
     from onward.model.network import Contact, Interaction
@@ -42,11 +51,15 @@ class Download:
 
 @dataclass(frozen=True)
 class View:
-    """The records on a day, seen by their owner. `files` are documents by the page they belong to."""
+    """The records on a day, seen by their owner. `files` are documents by the page they belong to.
+
+    `minutes` are those the owner has for the network now; None for what is left of the week's.
+    """
 
     records: Records
     today: dt.date
     files: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
+    minutes: int | None = None
 
     @cached_property
     def zone(self) -> dt.tzinfo:
@@ -79,6 +92,74 @@ class View:
     @cached_property
     def employers(self) -> Employers:
         return employers(self.records, self.today)
+
+    @cached_property
+    def matches(self) -> Mapping[str, Match]:
+        """By application, its posting against every CV version; none without a posting."""
+        return matches(self.records, self.today)
+
+    @cached_property
+    def minutes_left(self) -> int:
+        """Of the minutes meant for the network this week, those that are not yet given."""
+        return max(0, self.records.site.dashboard.weekly_minutes - self.weeks[-1].minutes)
+
+    @cached_property
+    def plan(self) -> Plan:
+        return reconnect(
+            self.records,
+            self.ties,
+            self.standings,
+            self.employers,
+            self.today,
+            self.zone,
+            minutes=self.minutes_left if self.minutes is None else self.minutes,
+        )
+
+    @cached_property
+    def proposals(self) -> Mapping[str, Proposal]:
+        """By contact, whoever may be written to now."""
+        plan = self.plan
+        return {each.contact.id: each for each in (*plan.this_week, *plan.later, *plan.recruiters)}
+
+    @cached_property
+    def to_confirm(self) -> tuple[Tie, ...]:
+        return to_confirm(self.ties, self.records.site.dashboard, self.today)
+
+    @cached_property
+    def in_touch(self) -> InTouch:
+        return InTouch.of(self.employers, self.ties, self.today)
+
+    @cached_property
+    def introductions(self) -> Mapping[str, Sequence[str]]:
+        return introductions(self.records, self.today, self.zone)
+
+    @cached_property
+    def referrals(self) -> tuple[Referral, ...]:
+        return referrals(self.records, self.standings, self.today, self.zone)
+
+    @cached_property
+    def ties_of(self) -> Mapping[str, Tie]:
+        return {tie.contact.id: tie for tie in self.ties}
+
+    @cached_property
+    def postings(self) -> Mapping[str, Posting]:
+        """By application, what strikes one about its posting."""
+        found = postings(self.records, self.employers, self.today, self.zone)
+        return {each.application.id: each for each in found}
+
+    @cached_property
+    def recruiters(self) -> Mapping[str, RecruiterRecord]:
+        """By contact, the best record first."""
+        return {each.contact: each for each in recruiters(self.standings, self.today, self.zone)}
+
+    @cached_property
+    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        """By letter, what to look at again."""
+        return lint(self.records, self.employers)
+
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        return consistency(self.records, self.today)
 
     @cached_property
     def contacts(self) -> Mapping[str, Contact]:
@@ -209,11 +290,6 @@ def dotted(*parts: str | Span | Inline | None) -> Inline:
             made.append(Span(" · "))
         made += line
     return tuple(made)
-
-
-def given_name(contact: Contact) -> str:
-    """What one would call them."""
-    return contact.given_name or contact.name.partition(" ")[0] or contact.name
 
 
 def _parts(application: Application) -> set[str]:

@@ -1,0 +1,212 @@
+"""How long a build takes, stage by stage, and how much memory: medians over several runs, each a process of its own.
+
+python benchmarks/measure.py                                   the example and the commands
+python benchmarks/measure.py --folder DIR                      a site folder of your own
+python benchmarks/measure.py --contacts 30000 --applications 1000 --journal 20000
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import importlib
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generate import generate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_EXAMPLE = Path(__file__).resolve().parent.parent / "content"
+_STAGES = (
+    "imports",
+    "read files",
+    "parse",
+    "validate",
+    "cross-check",
+    "insights",
+    "projections",
+    "documents",
+    "render",
+    "write",
+    "the rest",
+)
+_FUNCTIONS = {
+    "onward.content.reader.read_text": "read files",
+    "onward.content.reader.find": "read files",
+    "onward.content.yaml.parse": "parse",
+    "onward.content.csv_file.parse": "parse",
+    "onward.content.markdown_file.split": "parse",
+    "onward.content.reader.give_ids": "validate",
+    "onward.content.reader.validate": "validate",
+    "onward.content.reader._check_ids": "cross-check",
+    "onward.content.reader._check_references": "cross-check",
+    "onward.content.reader._check_consistency": "cross-check",
+    "onward.build.plan.dashboard": "projections",
+    "onward.build.plan.previews": "projections",
+    "onward.build.plan.letter_views": "projections",
+    "onward.build.plan.public_site": "projections",
+    "onward.build.documents.Workshop.cv": "documents",
+    "onward.build.documents.Workshop.letter": "documents",
+    "onward.build.plan._gathered": "render",
+    "onward.build.builder.apply": "write",
+}
+"""Where each stage begins, as its caller knows it."""
+
+
+class Stopwatch:
+    """Seconds by stage. What a stage calls that is a stage itself counts there alone."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self._inner: list[float] = []
+
+    def timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def run(*arguments: Any, **options: Any) -> Any:
+            self._inner.append(0.0)
+            started = time.perf_counter()
+            try:
+                return function(*arguments, **options)
+            finally:
+                took = time.perf_counter() - started
+                self.seconds[stage] += took - self._inner.pop()
+                if self._inner:
+                    self._inner[-1] += took
+
+        return run
+
+
+def build_once(folder: Path) -> dict[str, float]:
+    """Build in this process: seconds by stage, and the peak of memory in MB."""
+    watch = Stopwatch()
+    watch.timed("imports", importlib.import_module)("onward.build")
+    build = watch.timed("the rest", sys.modules["onward.build"].build)
+    for path, stage in _FUNCTIONS.items():
+        _time(watch, path, stage)
+    _time_insights(watch)
+    build(folder)
+    return {**watch.seconds, "memory": _peak_memory()}
+
+
+def _time(watch: Stopwatch, path: str, stage: str) -> None:
+    owner, _, name = path.rpartition(".")
+    module, _, class_name = owner.rpartition(".")
+    holder = getattr(sys.modules[module], class_name) if class_name[0].isupper() else sys.modules[owner]
+    setattr(holder, name, watch.timed(stage, getattr(holder, name)))
+
+
+def _time_insights(watch: Stopwatch) -> None:
+    for module in [each for name, each in sys.modules.items() if name.startswith("onward.projection")]:
+        for name, function in list(vars(module).items()):
+            if getattr(function, "__module__", "").startswith("onward.insight") and not isinstance(function, type):
+                setattr(module, name, watch.timed("insights", function))
+
+
+def _peak_memory() -> float:
+    """In MB, of this process; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def measured(folder: Path, runs: int, *, fresh: bool) -> dict[str, float]:
+    """The medians over so many builds; `fresh` ones start without any output."""
+    results: list[dict[str, float]] = []
+    for _ in range(runs):
+        if fresh:
+            for made in ("site", ".onward"):
+                shutil.rmtree(folder / made, ignore_errors=True)
+        command = [sys.executable, __file__, "--once", str(folder)]
+        results.append(json.loads(subprocess.run(command, capture_output=True, check=True).stdout))
+    return {name: statistics.median(each.get(name, 0.0) for each in results) for name in (*_STAGES, "memory")}
+
+
+def process_seconds(runs: int, *arguments: str, before: Callable[[], object] = lambda: None) -> float:
+    """The median wall time of a command as a whole process."""
+    command = [sys.executable, "-m", "onward", *arguments]
+    took: list[float] = []
+    for _ in range(runs):
+        before()
+        started = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        took.append(time.perf_counter() - started)
+    return statistics.median(took)
+
+
+def show_stages(title: str, first: dict[str, float], again: dict[str, float]) -> None:
+    print(f"\n| {title} | full build | again, nothing changed |\n|---|---:|---:|")
+    for stage in _STAGES:
+        print(f"| {stage} | {first[stage]:.2f} s | {again[stage]:.2f} s |")
+    totals = [sum(each[stage] for stage in _STAGES) for each in (first, again)]
+    print(f"| **all** | **{totals[0]:.2f} s** | **{totals[1]:.2f} s** |")
+    print(f"| peak memory | {first['memory']:.0f} MB | {again['memory']:.0f} MB |")
+
+
+def show_commands(folder: Path, runs: int) -> None:
+    def without_output() -> None:
+        for made in ("site", ".onward"):
+            shutil.rmtree(folder / made, ignore_errors=True)
+
+    place = ["-C", str(folder)]
+    version = process_seconds(max(runs, 5), "--version")
+    full = process_seconds(runs, *place, "build", before=without_output)
+    again = process_seconds(runs, *place, "build")
+    check = process_seconds(runs, *place, "check")
+    print("\n| whole process | |\n|---|---:|")
+    print(f"| `onward --version` | {version * 1000:.0f} ms |")
+    print(f"| `onward build`, the example, from nothing | {full:.2f} s |")
+    print(f"| `onward build`, the example, again | {again:.2f} s |")
+    print(f"| `onward check`, the example | {check:.2f} s |")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure builds: medians, stage by stage, and peak memory.")
+    parser.add_argument("--folder", type=Path, help="a site folder; its output is built anew")
+    parser.add_argument("--contacts", type=int, help="measure a folder made for it, of this size")
+    parser.add_argument("--applications", type=int, default=1_000)
+    parser.add_argument("--journal", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--once", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.once:
+        print(json.dumps(build_once(options.once)))
+        return
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    print(f"{os.cpu_count()} cores, {python}, {platform.system()}{load}")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder, title = options.folder, "your folder"
+        if options.contacts is not None:
+            folder, title = Path(temporary) / "large", f"{options.contacts:,} contacts"
+            generate(
+                folder,
+                contacts=options.contacts,
+                applications=options.applications,
+                journal=options.journal,
+                seed=options.seed,
+            )
+        elif folder is None:
+            folder, title = Path(temporary) / "example", "the example"
+            shutil.copytree(_EXAMPLE, folder / "content")
+            show_commands(folder, options.runs)
+        first = measured(folder, options.runs, fresh=True)
+        show_stages(title, first, measured(folder, options.runs, fresh=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""`onward log`: what was said, noted in a line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def log(  # noqa: PLR0917 — an option for each thing to note
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What was said, in a sentence.")],
+    people: Annotated[
+        list[str] | None,
+        typer.Option("--with", "-w", metavar="ID", help="With whom: an id, or the beginning of a name. Repeatable."),
+    ] = None,
+    kind: Annotated[str, typer.Option("--kind", "-k", help="email, call, video, coffee, meeting, …")] = "message",
+    minutes: Annotated[
+        int | None, typer.Option("--minutes", "-m", metavar="N", min=0, max=10_000, help="The time you gave to it.")
+    ] = None,
+    about: Annotated[str | None, typer.Option("--about", metavar="APPLICATION", help="What it was about.")] = None,
+    outcome: Annotated[str | None, typer.Option("--outcome", metavar="TEXT", help="What came of it.")] = None,
+    direction: Annotated[
+        str | None, typer.Option("--direction", help="out: you wrote and that was it; in: they.")
+    ] = None,
+    referral: Annotated[str | None, typer.Option("--referral", help="asked, offered, made or refused.")] = None,
+    introduced: Annotated[
+        list[str] | None, typer.Option("--introduced", metavar="ID", help="Whom they introduced. Repeatable.")
+    ] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When, if not today.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the file and the line as JSON.")] = False,
+) -> None:
+    """Note a conversation in the journal."""
+    from onward.build.today import today
+    from onward.content import read
+    from onward.scaffold.journal import find_contact
+    from onward.scaffold.journal import log as append
+
+    records = read(context.obj)
+    entry = {
+        "date": date or today(records.site).isoformat(),
+        "kind": kind,
+        "with": people or [],
+        "direction": direction,
+        "minutes": minutes,
+        "about": about,
+        "introduced": [find_contact(name, records.network.contacts) for name in introduced or ()],
+        "referral": referral,
+        "text": text,
+        "outcome": outcome,
+    }
+    path, line = append(context.obj, records, entry)
+    name = path.relative_to(context.obj).as_posix()
+    if json:
+        from json import dumps
+
+        print(dumps({"file": name, "line": line}, indent=2, ensure_ascii=False))
+        return
+    print(f"Added to {name}:\n{line}")
