@@ -14,6 +14,7 @@ from onward.model.records import BY_NAME
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
     from onward.model.records import Records
@@ -46,10 +47,13 @@ def build(
     asked_day: dt.date | None = None,
     clean: bool = False,
     past: Past | None = None,
+    committed: Mapping[str, dt.date] | None = None,
 ) -> Built:
     """Build the sites of a site folder into its `site/`.
 
     `clean` writes every file anew. With `past`, they are built from that, for its day unless another is asked for.
+    `committed` are the days on which files last changed, as far as that is known.
+
     Raises ContentError with all problems, or OutputError; either way nothing has changed.
     """
     source = past.folder if past else folder
@@ -58,6 +62,6 @@ def build(
     audiences: tuple[Audience, ...] = ("public", "private") if audience == "all" else (audience,)
     career = sorted({file for (name, _), file in records.places.items() if BY_NAME[name].folder == "career"})
     workshop = Workshop(source, folder / ".onward" / "documents", career)
-    sites = {name: plan(records, source, day, name, workshop) for name in audiences}
+    sites = {name: plan(records, source, day, name, workshop, committed or {}) for name in audiences}
     workshop.finish()
     return Built(records, day, apply(folder / OUTPUT, sites, rewrite=clean))

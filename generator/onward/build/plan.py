@@ -31,12 +31,22 @@ Audience = Literal["public", "private"]
 LETTERS = "preview/letters/"
 
 
-def plan(records: Records, folder: Path, today: dt.date, audience: Audience, workshop: Workshop) -> Mapping[str, bytes]:
+def plan(
+    records: Records,
+    folder: Path,
+    today: dt.date,
+    audience: Audience,
+    workshop: Workshop,
+    committed: Mapping[str, dt.date],
+) -> Mapping[str, bytes]:
     """The files of one site, by path within it. Raises ContentError when a theme is broken.
 
-    What is wrong with a document, `workshop.finish` raises.
+    `committed` are the days on which files last changed: for the dashboard alone. What is wrong with a document,
+    `workshop.finish` raises.
     """
-    return _gathered((_public if audience == "public" else _private)(records, folder, today, workshop))
+    if audience == "public":
+        return _gathered(_public(records, folder, today, workshop))
+    return _gathered(_private(records, folder, today, workshop, committed))
 
 
 def _public(records: Records, folder: Path, today: dt.date, workshop: Workshop) -> Iterator[Output]:
@@ -47,7 +57,9 @@ def _public(records: Records, folder: Path, today: dt.date, workshop: Workshop) 
         yield from _beside(cv.path, _cv(cv, records, workshop, f"{site.base_url}{cv.path}" if site.base_url else ""))
 
 
-def _private(records: Records, folder: Path, today: dt.date, workshop: Workshop) -> Iterator[Output]:
+def _private(
+    records: Records, folder: Path, today: dt.date, workshop: Workshop, committed: Mapping[str, dt.date]
+) -> Iterator[Output]:
     cvs, letters = previews(records, today), letter_views(records, today)
     documents = {
         **{(f"cvs/{cv.id}/", cv.path): _cv(cv, records, workshop, "") for cv in cvs},
@@ -62,7 +74,7 @@ def _private(records: Records, folder: Path, today: dt.date, workshop: Workshop)
         page: tuple(Download(document.name, f"{path}{document.name}", document.pages) for document in made)
         for (page, path), made in documents.items()
     }
-    yield from dashboard_outputs(dashboard(records, today, files), folder)
+    yield from dashboard_outputs(dashboard(records, today, files, committed), folder)
     yield from card_outputs(cvs, folder)
     yield from letter_outputs(letters, folder, LETTERS)
     for (_, path), made in documents.items():

@@ -33,17 +33,17 @@ def read_day(text: str) -> dt.date:
 
 
 @contextmanager
-def _past(folder: Path, revision: str | None) -> Iterator[Past | None]:
-    """What a commit holds, when one is asked for, as long as the block runs."""
+def _past(folder: Path, revision: str | None) -> Iterator[tuple[Past | None, str | None]]:
+    """What a commit holds and its hash, when one is asked for, as long as the block runs."""
     if revision is None:
-        yield None
+        yield None, None
         return
     from onward.build import Past
     from onward.history import Repository, as_of
 
     with as_of(Repository.around(folder), revision) as snapshot:
         print(f"As of {snapshot.commit.date:%Y-%m-%d}, commit {snapshot.commit.short}:")
-        yield Past(snapshot.folder, snapshot.commit.date)
+        yield Past(snapshot.folder, snapshot.commit.date), snapshot.commit.hash
 
 
 def build(
@@ -62,10 +62,18 @@ def build(
 
     from onward.build import OUTPUT
     from onward.build import build as build_sites
+    from onward.history import last_changes
 
     started = time.perf_counter()
-    with _past(context.obj, at) as past:
-        built = build_sites(context.obj, audience=audience.value, asked_day=today, clean=clean, past=past)
+    with _past(context.obj, at) as (past, commit):
+        built = build_sites(
+            context.obj,
+            audience=audience.value,
+            asked_day=today,
+            clean=clean,
+            past=past,
+            committed=last_changes(context.obj, commit) if audience is not Audience.public else None,
+        )
     took = time.perf_counter() - started
     written, removed = len(built.changes.written), len(built.changes.removed)
     print(

@@ -11,7 +11,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DASHBOARD_FOLDERS = frozenset(
-    {"applications", "assets", "career", "contacts", "cvs", "events", "journal", "letters", "organizations", "preview"}
+    {
+        "applications",
+        "assets",
+        "career",
+        "contacts",
+        "cvs",
+        "events",
+        "journal",
+        "letters",
+        "network",
+        "organizations",
+        "preview",
+        "reconnect",
+    }
 )
 """What stands at the top of the dashboard's site."""
 
@@ -29,6 +42,7 @@ def serve(
     """Build, show the dashboard and the public pages, and build again on every save."""
     from onward import resources
     from onward.build import OUTPUT, build
+    from onward.history import last_changes
     from onward.serve import Rebuilt, serve
 
     folder: Path = context.obj
@@ -36,7 +50,7 @@ def serve(
     prefixes = {"public/": preview, "private/": "/"}
 
     def rebuild() -> Rebuilt:
-        changes = build(folder).changes
+        changes = build(folder, committed=last_changes(folder)).changes
         paths = (*changes.written, *changes.removed)
         return Rebuilt(
             frozenset(

@@ -103,15 +103,17 @@ class Repository:
             raise UsageError(f"The repository of {self.folder} has no commits yet. Commit your content first.")
         return commit
 
-    def log(self, path: str, *, follow: bool = False, most: int | None = None) -> list[tuple[Commit, list[Touch]]]:
-        """The commits that touched a file or folder, newest first, each with what it touched there.
+    def log(
+        self, path: str, *, follow: bool = False, most: int | None = None, since: str = "HEAD"
+    ) -> list[tuple[Commit, list[Touch]]]:
+        """The commits from `since` back that touched a file or folder, newest first, each with what it touched there.
 
         `follow` goes on under a file's earlier names, of one file only. `most` is how many commits at most.
         """
         options = ["--raw", "--no-abbrev", "--root", "-c", "-M", "--no-ext-diff", "--no-textconv", "--no-relative"]
         options += ["--follow"] if follow else []
         options += [f"--max-count={most}"] if most is not None else []
-        text = self._ask("log", "-z", _COMMIT, "--encoding=UTF-8", "--no-color", *options, "HEAD", "--", path)
+        text = self._ask("log", "-z", _COMMIT, "--encoding=UTF-8", "--no-color", *options, since, "--", path)
         return [(commit, touches) for commit, touches in _logged(text, self.prefix) if touches]
 
     def files(self, commit: Commit, *paths: str) -> list[Held]:

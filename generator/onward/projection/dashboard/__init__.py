@@ -36,12 +36,18 @@ _SECTIONS = (
 )
 
 
-def dashboard(records: Records, today: dt.date, files: Mapping[str, tuple[Download, ...]] | None = None) -> Dashboard:
+def dashboard(
+    records: Records,
+    today: dt.date,
+    files: Mapping[str, tuple[Download, ...]] | None = None,
+    committed: Mapping[str, dt.date] | None = None,
+) -> Dashboard:
     """The private site on a day: every page, and every CV version as its readers see it.
 
-    `files` are the documents that stand in the site, by the page they belong to.
+    `files` are the documents that stand in the site, by the page they belong to; `committed` the days on which files
+    last changed.
     """
-    view = View(records, today, files or {})
+    view = View(records, today, files or {}, committed or {})
     seen = previews(records, today)
     pages = [home(view), *(page for section in _SECTIONS for page in section(view)), *document_pages(view, seen)]
     return Dashboard(records.site.title, "en-GB", tuple(pages), seen, drafts(view))

@@ -70,7 +70,7 @@ def _cvs(view: View, covered: Sequence[Coverage]) -> Page:
             Table(
                 title="Versions",
                 columns=(
-                    *(Column(label) for label in ("Version", "Seen by", "Updated", "Theme")),
+                    *(Column(label) for label in ("Version", "Seen by", "Last changed", "Theme")),
                     Column("Pages", numeric=True),
                     Column("Said by no other", numeric=True),
                     Column("Applications", numeric=True),
@@ -88,10 +88,11 @@ def _cv_row(view: View, cv: CvVersion, covered: Sequence[Coverage]) -> tuple[Cel
     used = len(_uses(view, cv))
     pages = next((each.pages for each in view.files.get(f"cvs/{cv.id}/", ()) if each.pages), 0)
     alone = len(_alone(cv, covered))
+    changed = view.committed.get(view.place("cvs", cv.id)) or cv.updated
     return (
         Cell((Span(cv.title, f"cvs/{cv.id}/"),)),
         Cell(text(_WHO_SEES[cv.publish])),
-        Cell(text(view.date(cv.updated) if cv.updated else "–"), str(cv.updated or "")),
+        Cell(text(view.date(changed) if changed else "–"), str(changed or "")),
         Cell(text(cv.theme or view.records.site.theme)),
         Cell(text(str(pages) if pages else "–"), f"{pages:06}"),
         Cell(text(str(alone) if alone else "–"), f"{alone:06}"),
@@ -140,7 +141,10 @@ def _cv(view: View, cv: CvVersion, preview: CvPage, covered: Sequence[Coverage])
             f"{words.plural(len(preview.sections), 'section')}: ",
             f"{words.listed([section.title for section in preview.sections])}.",
         ),
-        acts=(Act("Change it", command=f"$EDITOR {view.place('cvs', cv.id)}"),),
+        acts=(
+            Act("Change it", command=f"$EDITOR {view.place('cvs', cv.id)}"),
+            Act("How it changed", command=f"onward history cvs/{cv.id}"),
+        ),
     )
     main: list[Block] = [Todos("The page", (shown,))]
     summary = next((section.text for section in preview.sections if section.kind == "summary"), "")
@@ -178,6 +182,11 @@ def _files(view: View, page: str) -> Items:
     )
 
 
+def _committed(view: View, collection: str, identity: str) -> Inline:
+    day = view.committed.get(view.place(collection, identity))
+    return text(view.date(day)) if day else ()
+
+
 def _sent(view: View, cv: CvVersion) -> str:
     count = len(_uses(view, cv))
     return f"Used for {words.plural(count, 'application')}." if count else "Not used for an application yet."
@@ -211,6 +220,7 @@ def _cv_facts(view: View, cv: CvVersion) -> Facts:
     extends = (Span(view.cvs[cv.extends].title, f"cvs/{cv.extends}/"),) if cv.extends else ()
     pairs = (
         ("Updated", text(view.date(cv.updated)) if cv.updated else ()),
+        ("Last changed in git", _committed(view, "cvs", cv.id)),
         ("Starts from", extends),
         ("Shows", text(words.listed(list(cv.contact)) if cv.contact else "no contact details")),
         ("Theme", text(cv.theme or view.records.site.theme)),
@@ -292,6 +302,7 @@ def _letter_facts(view: View, letter: Letter) -> Facts:
         ("For", (view.application(letter.application),) if letter.application else ()),
         ("To", (view.contact(letter.contact),) if letter.contact else text(letter.recipient or "")),
         ("Dated", text(view.date(letter.date)) if letter.date else ()),
+        ("Last changed in git", _committed(view, "letters", letter.id)),
         ("Goes with", (Span(view.cvs[cv].title, f"cvs/{cv}/"),) if cv else ()),
         ("Tags", text(", ".join(letter.tags))),
     )

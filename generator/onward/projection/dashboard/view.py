@@ -51,7 +51,8 @@ class Download:
 
 @dataclass(frozen=True)
 class View:
-    """The records on a day, seen by their owner. `files` are documents by the page they belong to.
+    """The records on a day, seen by their owner. `files` are documents by the page they belong to,
+    `committed` the days on which files last changed, as far as git knows.
 
     `minutes` are those the owner has for the network now; None for what is left of the week's.
     """
@@ -59,6 +60,7 @@ class View:
     records: Records
     today: dt.date
     files: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
+    committed: Mapping[str, dt.date] = field(default_factory=dict)
     minutes: int | None = None
 
     @cached_property
