@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -191,4 +192,9 @@ def _material(theme: Theme) -> dict[str, str]:
     """What of a theme, and which tools, a document is made with."""
     files = {path: file for path, file in theme.files.items() if path.endswith(_DOCUMENT_FILES)}
     hashes = {path: hashlib.sha256(file.read()).hexdigest() for path, file in files.items()}
-    return hashes | {tool: version(tool) for tool in _TOOLS}
+    return hashes | _tools()
+
+
+@lru_cache(maxsize=1)
+def _tools() -> dict[str, str]:
+    return {tool: version(tool) for tool in _TOOLS}
