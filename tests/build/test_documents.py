@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from PIL import Image
 from onward.build import build
 from onward.content.report import as_text
 from onward.errors import ContentError
+from onward.render.pdf_pages import page_count
 from onward.render.typeset import Typesetter
 from render import pdf_reading as reading
 from support.folders import contents, state
@@ -287,6 +289,19 @@ class TestOddities:
         parts = Document(io.BytesIO(files[f"{STEM}.docx"])).part.related_parts.values()
         assert [part.content_type for part in parts if part.content_type.startswith("image")] == ["image/jpeg"]
         assert not [path for path, data in files.items() if b"Larch Row" in data]
+
+
+@pytest.mark.parametrize("kind", ["cvs", "letters"])
+def test_the_dashboard_leads_to_every_file_and_says_how_long_it_is(example: Path, kind: str) -> None:
+    pages = sorted((example / "site/private" / kind).glob("*/index.html"))
+    assert len(pages) == (4 if kind == "cvs" else 6)
+    for page in pages:
+        html = page.read_text("utf-8")
+        found = [page.parent / link for link in re.findall(r'href="([^"]+\.(?:pdf|docx|txt|json))"', html)]
+        assert [file.suffix for file in found] == [".pdf", ".docx", ".txt", ".json"][: 4 if kind == "cvs" else 3]
+        assert all(file.is_file() for file in found)
+        count = page_count(found[0].read_bytes())
+        assert f"{count} page{'s' if count > 1 else ''}" in html
 
 
 class TestMadeBefore:

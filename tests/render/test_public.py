@@ -271,6 +271,17 @@ def test_a_portrait_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     )
 
 
+def test_a_wrong_option_of_a_cv_alone_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(ContentError) as caught:
+        cv_outputs([replace(CV, options={"acent": "plum"})], tmp_path)
+    assert caught.value.problems[0].message == "the theme `classic` has no option `acent`"
+
+
+def test_options_of_the_whole_site_are_meant_for_any_theme(tmp_path: Path) -> None:
+    chosen = {"acent": "plum"}
+    assert cv_outputs([replace(CV, options=chosen)], tmp_path, chosen)
+
+
 def test_cvs_alone_have_their_assets_and_no_address(tmp_path: Path) -> None:
     outputs = {each.path: each.data.decode(errors="replace") for each in cv_outputs([CV], tmp_path)}
     assert "canonical" not in outputs["service-delivery/index.html"]

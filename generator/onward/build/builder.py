@@ -10,7 +10,6 @@ from onward.build.plan import Audience, plan
 from onward.build.site_folder import Changes, apply
 from onward.build.today import today
 from onward.content import read
-from onward.model.records import BY_NAME
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,8 +59,7 @@ def build(
     records = read(source, public_only=audience == "public")
     day = today(records.site, asked_day, past.moment if past else None)
     audiences: tuple[Audience, ...] = ("public", "private") if audience == "all" else (audience,)
-    career = sorted({file for (name, _), file in records.places.items() if BY_NAME[name].folder == "career"})
-    workshop = Workshop(source, folder / ".onward" / "documents", career)
+    workshop = Workshop(source, folder / ".onward" / "documents", sorted(set(records.places.values())))
     sites = {name: plan(records, source, day, name, workshop, committed or {}) for name in audiences}
     workshop.finish()
     return Built(records, day, apply(folder / OUTPUT, sites, rewrite=clean))

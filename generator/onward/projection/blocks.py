@@ -4,10 +4,12 @@ language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from onward.projection.drafts import Draft
     from onward.projection.public import CvPage
 
@@ -288,10 +290,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """The private site: its pages, the CV versions as their readers will see them, and messages not yet sent."""
+    """The private site: its pages, the CV versions as their readers will see them, and messages not yet sent.
+
+    `options` are the site's choices for the themes of CVs.
+    """
 
     title: str
     language: str
     pages: tuple[Page, ...]
     previews: tuple[CvPage, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)

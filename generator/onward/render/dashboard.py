@@ -73,7 +73,7 @@ def dashboard_outputs(dashboard: Dashboard, folder: Path) -> Iterator[Output]:
     renderer = Renderer(find_theme(THEME, folder), folder)
     yield from (_page(dashboard, page, renderer) for page in dashboard.pages)
     yield from renderer.assets.outputs
-    yield from cv_outputs((_preview(cv) for cv in dashboard.previews), folder)
+    yield from cv_outputs((_preview(cv) for cv in dashboard.previews), folder, dashboard.options)
     yield from draft_outputs(dashboard.drafts)
 
 

@@ -28,15 +28,20 @@ def public_outputs(site: PublicSite, folder: Path) -> tuple[Output, ...]:
     Raises ContentError with all that is wrong with the themes used.
     """
     press = Press(folder)
-    cvs = [lambda cv=cv: _checked_cv(press, cv, site) for cv in site.cvs]
+    cvs = [lambda cv=cv: _checked_cv(press, cv, site.options, site.base_url) for cv in site.cvs]
     pages = gather([lambda: _landing(press, site), lambda: _not_found(press, site), *cvs])
     return (*pages, *press.assets(), *sitemap_outputs(site))
 
 
-def cv_outputs(cvs: Iterable[CvPage], folder: Path) -> tuple[Output, ...]:
-    """CV pages with their assets and nothing around them, for a site that has no public address; errors as above."""
+def cv_outputs(
+    cvs: Iterable[CvPage], folder: Path, site_options: Mapping[str, str] | None = None
+) -> tuple[Output, ...]:
+    """CV pages with their assets and nothing around them, for a site that has no public address; errors as above.
+
+    `site_options` are the choices that come from the whole site.
+    """
     press = Press(folder)
-    return (*gather([lambda cv=cv: _cv(press, cv) for cv in cvs]), *press.assets())
+    return (*gather([lambda cv=cv: _checked_cv(press, cv, site_options or {}) for cv in cvs]), *press.assets())
 
 
 def _landing(press: Press, site: PublicSite) -> Output:
@@ -75,15 +80,15 @@ def _not_found(press: Press, site: PublicSite) -> Output:
     )
 
 
-def _checked_cv(press: Press, cv: CvPage, site: PublicSite) -> Output:
+def _checked_cv(press: Press, cv: CvPage, site_options: Mapping[str, str], base_url: str = "") -> Output:
     """A CV's page. Options that come from the whole site are meant for any theme; only the version's own must fit."""
     file = _file(cv)
-    own = {name: value for name, value in cv.options.items() if site.options.get(name) != value}
+    own = {name: value for name, value in cv.options.items() if site_options.get(name) != value}
     _check_options(own, press.renderer(cv.theme, cv.options, file).theme, file)
-    return _cv(press, cv, site.base_url)
+    return _cv(press, cv, base_url)
 
 
-def _cv(press: Press, cv: CvPage, base_url: str = "") -> Output:
+def _cv(press: Press, cv: CvPage, base_url: str) -> Output:
     renderer = press.renderer(cv.theme, cv.options, _file(cv))
     canonical = f"{base_url}{cv.path}" if base_url else ""
     image = f"{base_url}{renderer.assets.of_owner(cv.photo.file)}" if base_url and cv.photo else ""

@@ -50,7 +50,7 @@ def dashboard(
     view = View(records, today, files or {}, committed or {})
     seen = previews(records, today)
     pages = [home(view), *(page for section in _SECTIONS for page in section(view)), *document_pages(view, seen)]
-    return Dashboard(records.site.title, "en-GB", tuple(pages), seen, drafts(view))
+    return Dashboard(records.site.title, "en-GB", tuple(pages), seen, drafts(view), records.site.options)
 
 
 def previews(records: Records, today: dt.date) -> tuple[CvPage, ...]:
