@@ -29,6 +29,11 @@ def short_day(day: dt.date, today: dt.date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}{year}"
 
 
+def month(year: int, number: int) -> str:
+    """`November 2026`."""
+    return f"{_LONG_MONTHS[number - 1]} {year}"
+
+
 def partial(date: PartialDate | None) -> str:
     """A partial date as `14 Mar 2019`, `Mar 2019` or `2019`; "" for none."""
     if date is None:

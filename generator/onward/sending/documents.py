@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onward.build.documents import Document, Workshop
-from onward.model.records import BY_NAME
 from onward.projection.letters import letter_view
 from onward.projection.tailor import tailor
 from onward.projection.tailoring import inherited
@@ -23,11 +22,10 @@ if TYPE_CHECKING:
 
 def sent_documents(records: Records, folder: Path, today: dt.date, application: Application) -> Mapping[str, bytes]:
     """The files by name. Raises ContentError when one of them cannot be made as it should be."""
-    career = sorted({file for (name, _), file in records.places.items() if BY_NAME[name].folder == "career"})
     cvs = [cv for cv in records.cvs if cv.id == application.cv]
     letters = [letter for letter in records.letters if letter.id == application.letter]
     with tempfile.TemporaryDirectory(prefix="onward-") as cache:
-        workshop = Workshop(folder, Path(cache), career)
+        workshop = Workshop(folder, Path(cache), sorted(set(records.places.values())))
         made = [document for cv in cvs for document in _cv(cv, records, today, workshop)]
         made += [document for letter in letters for document in _letter(letter, records, today, workshop)]
         workshop.finish()

@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from onward.model.network import Interaction
 
 _RECENT = 12
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def journal_pages(view: View) -> Iterator[Page]:
@@ -94,4 +90,4 @@ def _figures(entries: Sequence[Interaction]) -> str:
 
 def _named(month: str) -> str:
     year, number = month.split("-")
-    return f"{_MONTHS[int(number) - 1]} {year}"
+    return words.month(int(year), int(number))
