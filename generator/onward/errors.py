@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from onward.content.problem import Problem
+    from onward.problem import Problem
 
 
 class OnwardError(Exception):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.build.places import character_problem, key_problem
-from onward.content.problem import Problem
+from onward.problem import Problem
 from support.sites import write
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from onward.content.marks import Mark
 from onward.errors import ContentError
 
 if TYPE_CHECKING:
-    from onward.content.problem import Problem
+    from onward.problem import Problem
 
 
 def problems(text: str) -> tuple[Problem, ...]:

@@ -5,8 +5,8 @@ import json
 import pytest
 from inline_snapshot import snapshot
 
-from onward.content.problem import Problem
 from onward.content.report import as_json, as_text
+from onward.problem import Problem
 
 
 def problem(excerpt: str, marked: str, **changes: str | int) -> Problem:

@@ -12,7 +12,7 @@ from onward.errors import ContentError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onward.content.problem import Problem
+    from onward.problem import Problem
 
 
 def problem(path: Path, limit: int = 1000) -> Problem:

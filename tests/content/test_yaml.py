@@ -16,7 +16,7 @@ from onward.errors import ContentError
 from onward.model.base import OWN_KEYS
 
 if TYPE_CHECKING:
-    from onward.content.problem import Problem
+    from onward.problem import Problem
 
 
 def problems(text: str) -> tuple[Problem, ...]:

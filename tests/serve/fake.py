@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from onward.content.problem import Problem
 from onward.errors import ContentError, OutputError
+from onward.problem import Problem
 from onward.serve.listen import listen
 from onward.serve.rebuild import Rebuilt
 from onward.serve.server import run

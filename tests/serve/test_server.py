@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from inline_snapshot import snapshot
 
-from onward.content.problem import Problem
 from onward.errors import UsageError
+from onward.problem import Problem
 from onward.serve import serve
 from onward.serve.rebuild import Outcome
 from onward.serve.server import report

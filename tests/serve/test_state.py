@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onward.content.problem import Problem
+from onward.problem import Problem
 from onward.serve.rebuild import Outcome
 from onward.serve.state import State, messages, page_of
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from onward.build.cache import Cache, Made, fingerprint
 from onward.build.places import character_problem, key_problem
-from onward.content.problem import Problem
 from onward.errors import ContentError
 from onward.model.slug import slug
+from onward.problem import Problem
 from onward.render.facts import cv_facts, letter_facts
 from onward.render.json_resume import json_resume
 from onward.render.read_back import docx_misses, pdf_misses

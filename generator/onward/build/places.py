@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from onward.content.marks import Lines
-from onward.content.problem import Problem
 from onward.content.source import read_text
 from onward.errors import ContentError
+from onward.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from onward.content.hints import did_you_mean
-from onward.content.problem import Problem
 from onward.model.records import BY_NAME, COLLECTIONS, Collection
+from onward.problem import Problem
 
 ASSETS = "assets"
 _FOLDERS = ("career", "network")

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from onward.content.problem import Problem
+from onward.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

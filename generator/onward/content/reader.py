@@ -13,7 +13,6 @@ from onward.content import csv_file, markdown_file, yaml
 from onward.content.consistency import Content, check
 from onward.content.files import ContentFile, assets, find
 from onward.content.ids import give_ids
-from onward.content.problem import Problem
 from onward.content.references import Targets, references
 from onward.content.sent import read_sent
 from onward.content.source import read_text
@@ -23,6 +22,7 @@ from onward.model.career import Career
 from onward.model.records import BY_NAME, COLLECTIONS, Network, Records
 from onward.model.slug import slug
 from onward.model.values import is_id
+from onward.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from onward.content.problem import Problem
+    from onward.problem import Problem
 
 _SHOWN = 50
 _WIDTH = 100

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from onward.content import yaml
 from onward.content.files import files_in, find_sent
 from onward.content.hints import did_you_mean
-from onward.content.problem import Problem
 from onward.content.source import read_text
 from onward.content.validation import Finding, validate
 from onward.errors import ContentError
 from onward.model.application import Sent
 from onward.model.values import is_id
+from onward.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

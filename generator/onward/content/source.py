@@ -8,8 +8,8 @@ import stat
 from typing import TYPE_CHECKING
 
 from onward.content.marks import Lines
-from onward.content.problem import Problem
 from onward.errors import ContentError
+from onward.problem import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path

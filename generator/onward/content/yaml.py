@@ -21,7 +21,7 @@ from onward.errors import ContentError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onward.content.problem import Problem
+    from onward.problem import Problem
 
 Data: TypeAlias = "str | list[Any] | dict[str, Any] | None"
 """What a file holds. Under the owner's own keys, also numbers and truth values."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from onward.content.marks import Lines, Marks, Path, Span
-from onward.content.problem import Problem
 from onward.content.source import has_control, normalise
 from onward.errors import ContentError
+from onward.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from onward.model.cv import SECTION_NAMES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from onward.content.problem import Problem
+    from onward.problem import Problem
 
 _KEPT_COMMENT = f"`{KEPT}` keeps what the file said and Onward has no place for; no page shows it."
 _CV = "cvs/resume"

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from onward.content import csv_file, markdown_file, yaml
 from onward.content.ids import slug
-from onward.content.problem import Problem
 from onward.content.source import LIMIT, normalise
 from onward.content.validation import list_fields
 from onward.errors import ContentError
 from onward.model.records import BY_NAME
+from onward.problem import Problem
 
 if TYPE_CHECKING:
     from onward.model.records import Collection

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from onward.content.problem import Problem
 from onward.errors import ContentError, UsageError
 from onward.history.git import FILE, LINK, PROGRAM, Commit, Held, Repository
+from onward.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from onward.content.problem import Problem
 from onward.errors import ContentError
+from onward.problem import Problem
 from onward.render.output import Output
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
-from onward.content.problem import Problem
 from onward.errors import ContentError
+from onward.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.bccache import Bucket
 
-    from onward.content.problem import Problem
+    from onward.problem import Problem
     from onward.render.theme import Theme, ThemeFile
 
 _BLANK = re.compile(r"(<pre\b.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)

@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onward.content.problem import Problem
 from onward.errors import ContentError
+from onward.problem import Problem
 from onward.render.glyphs import MissingGlyphsError, missing_glyphs
 from onward.render.pdf_data import cv_data, letter_data
 from onward.render.pdf_pages import page_count

@@ -7,8 +7,8 @@ import warnings
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from onward.content.problem import Problem
 from onward.errors import ContentError
+from onward.problem import Problem
 
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _LONGEST = 800

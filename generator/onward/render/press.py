@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from onward.content.problem import Problem
+    from onward.problem import Problem
     from onward.render.output import Output
 
 

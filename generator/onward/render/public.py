@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from onward.content.problem import Problem
 from onward.errors import ContentError
+from onward.problem import Problem
 from onward.render.press import Press, gather
 from onward.render.sitemap import sitemap_outputs
 from onward.render.structured_data import profile_page

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import yaml
 
 from onward import resources
-from onward.content.problem import Problem
 from onward.errors import ContentError
+from onward.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

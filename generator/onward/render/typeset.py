@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import typst
 
-from onward.content.problem import Problem
 from onward.errors import ContentError
+from onward.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

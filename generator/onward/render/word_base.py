@@ -17,8 +17,8 @@ from docx.shared import Twips
 from docx.styles.style import ParagraphStyle
 from lxml.etree import LxmlError
 
-from onward.content.problem import Problem
 from onward.errors import ContentError
+from onward.problem import Problem
 from onward.render.word_look import set_look
 
 if TYPE_CHECKING:

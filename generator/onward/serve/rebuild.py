@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from onward.errors import ContentError, OnwardError
 
 if TYPE_CHECKING:
-    from onward.content.problem import Problem
+    from onward.problem import Problem
 
 _log = logging.getLogger(__name__)
 

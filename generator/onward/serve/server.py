@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from onward.content.problem import Problem
+    from onward.problem import Problem
     from onward.serve.rebuild import Outcome, Rebuild
 
 _PRINTED = 20

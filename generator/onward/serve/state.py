@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
-    from onward.content.problem import Problem
+    from onward.problem import Problem
     from onward.serve.rebuild import Outcome
 
 Message = dict[str, str | bool]
