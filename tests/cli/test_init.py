@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -84,6 +85,15 @@ def test_the_commands_of_the_readme_exist(tmp_path: Path) -> None:
 def test_the_example_is_copied_whole(tmp_path: Path) -> None:
     assert run(["init", "career", "--example"]) == 0
     assert site.files_below(tmp_path / "career/content") == site.files_below(resources.example())
+
+
+def test_a_new_site_has_an_id_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "resume.json").write_text('{"basics": {"name": "Nadia Haddad"}}', "utf-8")
+    run(["init", "one"])
+    run(["init", "two", "--from", "resume.json"])
+    drawn = {read(tmp_path / name).site.site_id for name in ("one", "two")}
+    assert len(drawn) == 2
+    assert all(re.fullmatch("site-[a-z2-7]{16}", str(each)) for each in drawn)
 
 
 def test_a_resume_fills_the_folder(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from onward.build.documents import Workshop
 from onward.build.plan import Audience, plan
+from onward.build.signature import revoke, sign
 from onward.build.site_folder import Changes, apply
 from onward.build.today import today
 from onward.content import read
@@ -53,8 +54,11 @@ def build(
     `clean` writes every file anew. With `past`, they are built from that, for its day unless another is asked for.
     `committed` are the days on which files last changed, as far as that is known.
 
-    Raises ContentError with all problems, or OutputError; either way nothing has changed.
+    Raises ContentError with all problems, or OutputError; either way nothing has changed, and the public site is not
+    signed any more.
     """
+    if audience != "private":
+        revoke(folder)
     source = past.folder if past else folder
     records = read(source, public_only=audience == "public")
     day = today(records.site, asked_day, past.moment if past else None)
@@ -62,4 +66,7 @@ def build(
     workshop = Workshop(source, folder / ".onward" / "documents", sorted(set(records.places.values())))
     sites = {name: plan(records, source, day, name, workshop, committed or {}) for name in audiences}
     workshop.finish()
-    return Built(records, day, apply(folder / OUTPUT, sites, rewrite=clean))
+    changes = apply(folder / OUTPUT, sites, rewrite=clean)
+    if "public" in sites:
+        sign(folder, records.site, day, sites["public"])
+    return Built(records, day, changes)

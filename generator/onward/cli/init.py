@@ -38,7 +38,7 @@ def _content(source: Path | None, *, example: bool) -> dict[str, bytes]:
     if example:
         return site.files_below(resources.example())
     if source is None:
-        return site.starter_content()
+        return site.identified(site.starter_content())
     from onward.exchange import import_file
 
-    return {name: text.encode() for name, text in import_file(source).items()}
+    return site.identified({name: text.encode() for name, text in import_file(source).items()})

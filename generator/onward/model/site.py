@@ -103,6 +103,12 @@ class Site(Record):
         "Absent: pages name no canonical address, and there is no sitemap.",
         examples=["https://ellery.example/cv/"],
     )
+    site_id: Id | None = Field(
+        default=None,
+        description="Tells your site from others where it is published; `onward init` draws one. "
+        "Absent: made from `base_url`, else from the title.",
+        examples=["site-k3v7q2mzx4ha"],
+    )
     locale: Locale = Field(default="en-GB", description="Language and region, unless a CV version has its own.")
     timezone: Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_zone)] = Field(
         default="UTC", description="Your time zone, for the calendar and for today.", examples=["Europe/London"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import os
+import secrets
 import shutil
 import tempfile
 from pathlib import Path
@@ -17,11 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SHIPPED = Path(__file__).resolve().parent / "folder"
+_SETTINGS = "site.yaml"
 
 
 def starter_content() -> dict[str, bytes]:
     """The content that a new site folder has: enough to build a small site. Path under `content/` → bytes."""
     return files_below(_SHIPPED / "content")
+
+
+def identified(content: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The content with an id of its own in `site.yaml`, drawn at random: no other site has it."""
+    drawn = base64.b32encode(secrets.token_bytes(10)).decode().lower()
+    line = f"\n# Tells this site from others where it is published. Keep it.\nsite_id: site-{drawn}\n"
+    return {name: data + line.encode() if name == _SETTINGS else data for name, data in content.items()}
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
