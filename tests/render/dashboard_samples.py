@@ -8,24 +8,32 @@ from onward.projection.blocks import (
     Bar,
     Bars,
     Block,
+    Board,
+    Card,
     Cell,
     Check,
     Checks,
     Column,
     Command,
     Dashboard,
+    Facet,
     Fact,
     Facts,
+    Flow,
+    Funnel,
+    FunnelStep,
     Happening,
     Inline,
     Item,
     Items,
+    Lane,
     Mark,
     NavItem,
     Page,
     Prose,
     Span,
     Stage,
+    Stream,
     Table,
     Timeline,
     Todo,
@@ -309,4 +317,54 @@ APPLICATION = page(
     ),
     source="content/applications/castle-rowe.md",
 )
-DASHBOARD = Dashboard("Onward", "en-GB", (HOME, PEOPLE, PERSON, APPLICATION))
+CARD = Card(
+    line(Span("Head of ITSM", "applications/castle-rowe/")),
+    (line(Span("Castle & Rowe", "contacts/priya-nair/")), line("job board, applied 3 Nov")),
+    "follow up",
+    "late",
+)
+BOARD = Board(
+    "Where they stand",
+    (Lane("Found", (), "not sent yet"), Lane("Sent", (CARD,) * 10, "their turn"), Lane("Offer", (CARD,))),
+)
+FUNNEL = Funnel(
+    "How far they got",
+    "Applications by how far they got",
+    "Sent: 13; answered: 10; offer: 0",
+    "Applications",
+    (
+        FunnelStep("Sent", 13, href="openings/#source=Referral"),
+        FunnelStep("Answered", 10, "77 %"),
+        FunnelStep("Offer", 0),
+    ),
+    line("Shares are of all that were sent."),
+)
+FLOW = Flow(
+    "From source to outcome",
+    "Applications from source to outcome",
+    "Referral to offer: 1; job board to silent: 4",
+    ("Referral", "Job board"),
+    ("Offer", "Silent"),
+    (Stream(0, 0, 1, "openings/#source=Referral"), Stream(1, 1, 4), Stream(0, 1, 2)),
+)
+RUNNING = page("applications/", "Applications", wide=(BOARD, FUNNEL, FLOW))
+_SOURCES = (Facet("Source", "source", ("Referral", "Job board"), ((0,), (1,), (1,))),)
+_SIGNS = (Facet("What shows", "shows", ("Silent", "Likely phantom"), ((), (0, 1), (0,))),)
+OPENINGS = page(
+    "openings/",
+    "All applications",
+    wide=(
+        Table(
+            "",
+            (Column("Opening"), Column("Source")),
+            (
+                (cell("Head of Service"), cell("Referral")),
+                (cell("Service Desk Manager"), cell("Job board")),
+                (cell("IT Service Manager"), cell("Job board")),
+            ),
+            filter="Opening",
+            facets=(*_SOURCES, *_SIGNS),
+        ),
+    ),
+)
+DASHBOARD = Dashboard("Onward", "en-GB", (HOME, PEOPLE, PERSON, APPLICATION, RUNNING, OPENINGS))

@@ -55,6 +55,8 @@ def test_each_page_stands_in_its_folder_with_the_assets_it_names(tmp_path: Path)
         "contacts/index.html",
         "contacts/priya-nair/index.html",
         "applications/castle-rowe/index.html",
+        "applications/index.html",
+        "openings/index.html",
     ]
     named = set(re.findall(r'(?:href|src)="(?:\.\./)*(assets/[^"]+)"', "".join(outputs.values())))
     assert named
@@ -200,6 +202,9 @@ def test_empty_blocks_say_what_will_stand_there_or_are_left_out(tmp_path: Path) 
     assert re.findall(r'<p class="empty" dir="auto">([^<]+)', empty) == [
         "Nothing is due.",
         "Your CV versions will stand here. Begin with the command below.",
+        "Nothing is running.",
+        "Nothing was sent.",
+        "Nothing was sent.",
         "What you send will stand here.",
         "No letter yet.",
     ]

@@ -107,6 +107,47 @@ def test_the_current_part_is_in_view_on_a_telephone(folder: Path, browser: Brows
         assert 0 <= box["x"] <= box["x"] + box["width"] <= 320
 
 
+def test_choices_narrow_the_rows_and_stand_in_the_address(folder: Path, page: Page) -> None:
+    page.goto((folder / "openings" / "index.html").as_uri())
+    count = page.get_by_role("status")
+    assert (len(shown(page)), count.inner_text()) == (3, "all 3")
+    page.get_by_label("Source").select_option("Job board")
+    assert shown(page) == ["Service Desk Manager", "IT Service Manager"]
+    page.get_by_label("What shows").select_option("Likely phantom")
+    assert (shown(page), count.inner_text()) == (["Service Desk Manager"], "1 of 3")
+    page.get_by_role("searchbox").fill("head")
+    assert (shown(page), count.inner_text()) == ([], "0 of 3. Choose less.")
+    page.reload()
+    assert shown(page) == ["Service Desk Manager"]
+    page.get_by_label("Source").select_option("all")
+    page.get_by_label("What shows").select_option("all")
+    assert len(shown(page)) == 3
+    assert "#" not in page.url
+
+
+def test_a_number_leads_to_the_rows_that_it_counts(folder: Path, page: Page) -> None:
+    page.goto((folder / "applications" / "index.html").as_uri())
+    page.locator(".flow summary").click()
+    page.locator(".flow").get_by_role("link", name="1").click()
+    page.wait_for_url("**/openings/index.html#*")
+    page.wait_for_load_state()
+    assert shown(page) == ["Head of Service"]
+    assert page.get_by_label("Source").evaluate("each => each.selectedOptions[0].text") == "Referral"
+
+
+def test_what_an_address_asks_for_and_nobody_offers_is_passed_over(folder: Path, page: Page) -> None:
+    page.goto((folder / "openings" / "index.html").as_uri() + "#source=Nobody&shows=Silent&odd=%F0")
+    assert shown(page) == ["Service Desk Manager", "IT Service Manager"]
+
+
+def test_a_lane_shows_its_first_cards_and_opens_to_the_rest(folder: Path, page: Page) -> None:
+    page.goto((folder / "applications" / "index.html").as_uri())
+    cards = page.get_by_role("region", name="Sent 10").get_by_role("link", name="Head of ITSM")
+    assert sum(card.is_visible() for card in cards.all()) == 8
+    page.get_by_text("2 more").click()
+    assert sum(card.is_visible() for card in cards.all()) == 10
+
+
 def test_typing_narrows_the_rows_to_those_with_all_the_words(folder: Path, page: Page) -> None:
     page.goto((folder / "contacts" / "index.html").as_uri())
     count = page.get_by_role("status")

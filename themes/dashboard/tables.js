@@ -1,4 +1,5 @@
-// Narrows the rows of a table to those that hold all the words typed, and sorts them by the heading clicked.
+// Narrows the rows of a table to those that hold all the words typed and each choice made, and sorts them by the
+// heading clicked. An address that ends in #source=Referral opens the table with that choice made.
 "use strict";
 
 {
@@ -8,24 +9,49 @@
   function narrowing(block, rows) {
     const box = block.querySelector(".filter");
     const [input, count] = [box.querySelector("input"), box.querySelector("output")];
+    const choices = Array.from(box.querySelectorAll("select"));
+    const holds = (row, choice) => row.getAttribute(`data-facet-${choice.name}`).split(" ").includes(choice.value);
     let texts = null;
 
     function narrow() {
-      texts ??= rows.map(words);
-      const wanted = plain(input.value).split(/\s+/u).filter(Boolean);
+      texts ??= input ? rows.map(words) : [];
+      const wanted = input ? plain(input.value).split(/\s+/u).filter(Boolean) : [];
+      const made = choices.filter((choice) => choice.value);
       let shown = 0;
       rows.forEach((row, index) => {
-        row.hidden = !wanted.every((word) => texts[index].includes(word));
+        row.hidden = !(made.every((choice) => holds(row, choice)) && wanted.every((word) => texts[index].includes(word)));
         shown += row.hidden ? 0 : 1;
       });
-      const some = wanted.length ? `${shown} of ${rows.length}` : `all ${rows.length}`;
-      count.value = shown ? some : `${some}. Try fewer letters.`;
+      const some = wanted.length || made.length ? `${shown} of ${rows.length}` : `all ${rows.length}`;
+      const hint = made.length ? "Choose less." : "Try fewer letters.";
+      count.value = shown ? some : `${some}. ${hint}`;
+    }
+
+    // What an address asks for is chosen, and nothing else: a number that links here counts just these rows.
+    function asked() {
+      const asks = new URLSearchParams(location.hash.slice(1));
+      if (!choices.some((choice) => asks.has(choice.name))) return;
+      for (const choice of choices) {
+        const asked = Array.from(choice.options).find((option) => option.text === asks.get(choice.name));
+        choice.value = asked?.value ?? "";
+      }
+      narrow();
+    }
+
+    // The address says what is chosen, so that going back and sharing a bookmark find the same rows.
+    function say() {
+      const made = choices.filter((choice) => choice.value).map((choice) => [choice.name, choice.selectedOptions[0].text]);
+      history.replaceState(history.state, "", made.length ? `#${new URLSearchParams(made)}` : location.pathname);
+      narrow();
     }
 
     box.hidden = false;
-    input.addEventListener("input", narrow);
+    input?.addEventListener("input", narrow);
+    choices.forEach((choice) => choice.addEventListener("change", say));
+    window.addEventListener("hashchange", asked);
+    asked();
     // a browser that comes back to the page may fill the box again
-    window.addEventListener("pageshow", () => input.value && narrow());
+    window.addEventListener("pageshow", () => (input?.value || choices.some((choice) => choice.value)) && narrow());
   }
 
   const inOrder = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true, sensitivity: "base" });

@@ -177,8 +177,23 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """A choice that narrows a table's rows: for each row, the places of those `choices` that hold for it.
+
+    An address that ends in `#source=Referral` opens the table narrowed, where `name` is `source`.
+    """
+
+    label: str
+    name: str
+    choices: tuple[str, ...]
+    rows: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under columns. The first cell of a row names it. A `filter` label puts a box above that narrows the rows."""
+    """Rows under columns. The first cell of a row names it. A `filter` label puts a box above that narrows the rows,
+    and `facets` choices beside it.
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -186,16 +201,18 @@ class Table:
     note: Inline = ()
     filter: str = ""
     empty: Inline = ()
+    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its label, its value, and the same value in words."""
+    """One bar: its label, its value, and the same value in words. `href` leads to what it counts."""
 
     label: str
     value: float
     text: str
     current: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +227,81 @@ class Bars:
     goal: float = 0
     goal_label: str = ""
     caption: Inline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing on a board, with what there is to know about it in a line or two."""
+
+    title: Inline
+    lines: tuple[Inline, ...] = ()
+    tag: str = ""
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A column of a board; `note` says what stands in it."""
+
+    title: str
+    cards: tuple[Card, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Cards in lanes, side by side where there is room."""
+
+    title: str
+    lanes: tuple[Lane, ...]
+    empty: Inline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelStep:
+    """A step of a funnel: how many got there, and in words what share. `href` leads to them."""
+
+    label: str
+    count: int
+    share: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """How many got how far, as bars with a table behind them. `unit` heads the numbers."""
+
+    title: str
+    name: str
+    description: str
+    unit: str
+    steps: tuple[FunnelStep, ...]
+    caption: Inline = ()
+    empty: Inline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """What runs from one of a flow's sources to one of its ends, by their places. `href` leads to what it counts."""
+
+    source: int
+    end: int
+    count: int
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """How many came from where to where, as a Sankey diagram with a table behind it."""
+
+    title: str
+    name: str
+    description: str
+    sources: tuple[str, ...]
+    ends: tuple[str, ...]
+    streams: tuple[Stream, ...]
+    caption: Inline = ()
+    empty: Inline = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +344,10 @@ class Demands:
     empty: Inline = ()
 
 
-Block: TypeAlias = "Annotated | Todos | Facts | Prose | Timeline | Items | Checks | Table | Bars | Command | Demands"
+Block: TypeAlias = """
+    Annotated | Todos | Facts | Prose | Timeline | Items | Checks | Table | Bars | Board | Funnel | Flow | Command
+    | Demands
+"""
 
 
 @dataclass(frozen=True, slots=True)

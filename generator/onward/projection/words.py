@@ -93,6 +93,11 @@ def plural(count: int | float, noun: str) -> str:
     return f"{count:g} {one if count == 1 else many or one + 's'}"
 
 
+def share(part: int, whole: int) -> str:
+    """`38 %`: a share in whole percent; "" of nothing."""
+    return f"{100 * part / whole:.0f} %" if whole else ""
+
+
 def number(count: int) -> str:
     """A number at the head of a sentence: words up to twelve."""
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)

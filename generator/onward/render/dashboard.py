@@ -11,16 +11,20 @@ from urllib.parse import quote
 from onward.projection.blocks import (
     Annotated,
     Bars,
+    Board,
     Checks,
     Command,
     Demands,
     Facts,
+    Flow,
+    Funnel,
     Items,
     Prose,
     Table,
     Timeline,
     Todos,
 )
+from onward.render.flows import draw_flow, draw_funnel
 from onward.render.html import Renderer
 from onward.render.mail import draft_outputs
 from onward.render.marks import marked
@@ -49,6 +53,9 @@ BLOCKS: Mapping[type, str] = {
     Checks: "checks",
     Table: "table",
     Bars: "bars",
+    Board: "board",
+    Funnel: "funnel",
+    Flow: "flow",
     Command: "command",
     Demands: "demands",
 }
@@ -97,31 +104,37 @@ def _page(dashboard: Dashboard, page: Page, renderer: Renderer) -> Output:
         runs=runs,
         is_short=is_short,
         draw=draw,
+        draw_funnel=draw_funnel,
+        draw_flow=draw_flow,
         marked=marked,
     )
 
 
+_ENTRIES: Mapping[type, tuple[str, ...]] = {
+    Facts: ("facts",),
+    Prose: ("markdown",),
+    Annotated: ("markdown", "notes"),
+    Bars: ("bars",),
+    Todos: ("items", "empty"),
+    Items: ("items", "empty"),
+    Demands: ("demands", "empty"),
+    Timeline: ("happenings", "empty"),
+    Table: ("rows", "empty"),
+    Board: ("lanes", "empty"),
+    Funnel: ("steps", "empty"),
+    Flow: ("streams", "empty"),
+}
+"""What a kind of block has to have, one or the other; a kind that is not here always has something to show."""
+
+
 def has_content(block: Block) -> bool:
     """Whether a block has anything to show; one without entries has where it says what will stand there."""
-    match block:
-        case Facts():
-            return bool(block.facts)
-        case Prose():
-            return bool(block.markdown.strip())
-        case Annotated():
-            return bool(block.markdown.strip() or block.notes)
-        case Bars():
-            return bool(block.bars)
-        case Todos() | Items():
-            return bool(block.items or block.empty)
-        case Demands():
-            return bool(block.demands or block.empty)
-        case Timeline():
-            return bool(block.happenings or block.empty)
-        case Table():
-            return bool(block.rows or block.empty)
-        case Checks() | Command():
-            return True
+    names = _ENTRIES.get(type(block))
+    return names is None or any(_is_filled(getattr(block, name)) for name in names)
+
+
+def _is_filled(value: str | tuple[object, ...]) -> bool:
+    return bool(value.strip() if isinstance(value, str) else value)
 
 
 class Link(NamedTuple):

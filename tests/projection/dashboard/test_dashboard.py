@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 from inline_snapshot import snapshot
@@ -12,7 +13,20 @@ from inline_snapshot import snapshot
 from insight.given import TODAY, records
 from onward.content import read
 from onward.model.records import COLLECTIONS
-from onward.projection.blocks import Act, Dashboard, Facts, Items, NavItem, Page, Span, Timeline, Todos
+from onward.projection.blocks import (
+    Act,
+    Dashboard,
+    Facts,
+    FunnelStep,
+    Items,
+    NavItem,
+    Page,
+    Span,
+    Stream,
+    Table,
+    Timeline,
+    Todos,
+)
 from onward.projection.dashboard import dashboard
 from projection.filled import everything
 
@@ -70,6 +84,16 @@ def todos(given: Page) -> list[tuple[str, str, str]]:
     return [(said(todo.what), todo.tag, said(todo.why)) for block in every(Todos, given.main) for todo in block.items]
 
 
+def narrowed(table: Table, href: str) -> int:
+    """How many rows of a table are left when it is opened by an address."""
+    facets = {facet.name: facet for facet in table.facets}
+    asked = [
+        (facets[name], facets[name].choices.index(unquote(choice)))
+        for name, choice in (part.split("=") for part in href.partition("#")[2].split("&"))
+    ]
+    return sum(all(place in facet.rows[row] for facet, place in asked) for row in range(len(table.rows)))
+
+
 def application(*steps: tuple[str, str], **more: Any) -> dict[str, Any]:
     timeline = [{"date": date, "stage": stage} for date, stage in steps]
     return {"id": "one", "title": "Head of ITSM", "source": "direct", "timeline": timeline} | more
@@ -84,8 +108,22 @@ class TestEveryPage:
         for each in made.pages:
             links = {link.href for kind in (Span, Act) for link in every(kind, each)} - {""}
             links |= {item.href for item in every(NavItem, each)}
-            lost = {link for link in links if not link.startswith(ABROAD)} - known
+            lost = {link.partition("#")[0] for link in links if not link.startswith(ABROAD)} - known
             assert not lost, f"{each.path or 'home'} links to {lost}"
+
+    def test_numbers_lead_to_the_rows_that_they_count(self, site: Records) -> None:
+        made = dashboard(site, TODAY)
+        table = next(every(Table, page(made, "openings/")))
+        numbers = [(span.text, span.href) for span in every(Span, made.pages) if span.href.startswith("openings/#")]
+        numbers += [
+            (str(each.count), each.href)
+            for kind in (FunnelStep, Stream)
+            for each in every(kind, made.pages)
+            if each.count
+        ]
+        for said, href in numbers:
+            if said.isdigit():
+                assert narrowed(table, href) == int(said), href
 
     def test_there_is_one_for_each_record(self, site: Records) -> None:
         paths = {each.path for each in dashboard(site, TODAY).pages}

@@ -115,12 +115,12 @@ def test_the_page_of_kinds_says_where_each_was_seen(example: Dashboard) -> None:
 def test_likely_phantoms_are_counted_by_source_and_in_the_list(example: Dashboard) -> None:
     by_source = {row[0]: row[-1] for row in table(page(example, ""), "16 applications by source")}
     assert by_source == {"Referral": "–", "Direct": "–", "Job board": "2", "Recruiter": "–"}
-    observed = [row[5] for title in ("Running", "Over") for row in table(page(example, "applications/"), title)]
+    observed = [row[5] for row in table(page(example, "openings/"), "")]
     assert sorted(set(observed)) == ["1", "6", "6, likely phantom", "9, likely phantom", "–"]
 
 
 def test_recruiters_have_a_record(example: Dashboard) -> None:
-    assert table(page(example, "applications/"), "Recruiters") == [
+    assert table(page(example, "what-works/"), "Recruiters") == [
         ["Daniel Tallis", "Tallis Partners", "1", "1", "1", "1", "4"],
         ["Ruth Fenwick", "Fenwick Search", "2", "1", "1", "1", "3"],
         ["Callum Bright", "Brightwell Recruitment", "1", "–", "–", "–", "–"],

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onward.projection.blocks import Dashboard
-from onward.projection.dashboard.applications import application_pages
+from onward.projection.dashboard.applications import detail_pages
+from onward.projection.dashboard.board import board_pages
 from onward.projection.dashboard.career import career_pages
 from onward.projection.dashboard.contacts import contact_pages
 from onward.projection.dashboard.documents import document_pages
 from onward.projection.dashboard.events import event_pages
 from onward.projection.dashboard.home import home
 from onward.projection.dashboard.journal import journal_pages
+from onward.projection.dashboard.openings import opening_pages
 from onward.projection.dashboard.organizations import organization_pages
 from onward.projection.dashboard.reconnect import reconnect_pages
 from onward.projection.dashboard.view import Download, View
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from onward.projection.public import CvPage
 
 _SECTIONS = (
-    application_pages,
+    board_pages,
+    opening_pages,
+    detail_pages,
     contact_pages,
     reconnect_pages,
     organization_pages,

@@ -1,4 +1,4 @@
-"""Applications: where each stands, and one page for each."""
+"""The page of each application: how it stands, what they ask, what happened, and what was sent."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from onward.insight.pipeline import OUTCOMES
 from onward.projection import words
 from onward.projection.blocks import (
     Block,
-    Cell,
-    Column,
-    Command,
     Fact,
     Facts,
     Happening,
@@ -22,14 +19,12 @@ from onward.projection.blocks import (
     Prose,
     Span,
     Stage,
-    Table,
     Timeline,
     Tone,
 )
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.match import compared, demands
-from onward.projection.dashboard.postings import looked_for, observed, posting_blocks
-from onward.projection.dashboard.recruiters import recruiter_table
+from onward.projection.dashboard.postings import posting_blocks
 from onward.projection.dashboard.remarks import letter_findings
 from onward.projection.dashboard.view import View, dotted, joined, text
 
@@ -68,10 +63,8 @@ _WAY = ("found", "applied", "acknowledged", "screening", "interview", "offer")
 _PASSED_BY_ALL = ("found", "applied", "interview", "offer")
 
 
-def application_pages(view: View) -> Iterator[Page]:
-    """The list, what is looked for in postings, and a page for each."""
-    yield _list(view)
-    yield looked_for(view)
+def detail_pages(view: View) -> Iterator[Page]:
+    """A page for each application."""
     for standing in view.standings:
         yield _detail(view, standing)
 
@@ -88,71 +81,6 @@ def state(view: View, standing: Standing) -> tuple[str, Tone]:
     if standing.ghosted:
         return f"silent for {words.span(standing.quiet_days or 0)}", "late"
     return STAGE_WORDS[standing.stage], ""
-
-
-def _list(view: View) -> Page:
-    standings = sorted(view.standings, key=lambda each: _pressing(view, each))
-    running = [each for each in standings if each.open]
-    over = [each for each in standings if not each.open]
-    return page(
-        view,
-        "applications/",
-        "Applications",
-        _summary(view, running, over),
-        section="applications/",
-        wide=[
-            _table(view, "Running", running, "Nothing is running. `onward new application ID` starts one."),
-            *([_table(view, "Over", over, "")] if over else []),
-            *recruiter_table(view),
-            Command("Add one", text("A file with the posting below the front matter:"), "onward new application ID"),
-        ],
-    )
-
-
-def _summary(view: View, running: list[Standing], over: list[Standing]) -> Inline:
-    if not running and not over:
-        return text("Every opening you go for has its place here, from the day you find it to its end.")
-    interviews = sum(bool(each.upcoming) for each in running)
-    silent = sum(each.ghosted for each in running)
-    parts = [f"{words.number(len(running))} running, {len(over)} over."]
-    if interviews:
-        parts.append(f"{words.number(interviews)} with a date ahead.")
-    if silent:
-        long = words.span(view.records.site.dashboard.silent_after_days)
-        parts.append(f"{words.number(silent)} silent for {long} or more.")
-    return text(" ".join(parts))
-
-
-def _pressing(view: View, standing: Standing) -> tuple[int, int, float]:
-    """What has a date first, then offers, then what was touched last."""
-    if standing.upcoming:
-        day, instant = view.place_in_time(standing.upcoming[0].date)
-        return (0, day.toordinal(), instant)
-    return (1 if standing.stage == "offer" else 2, -standing.since.toordinal() if standing.since else 0, 0)
-
-
-def _table(view: View, title: str, standings: list[Standing], empty: str) -> Table:
-    columns = ("Opening", "Employer", "Source", "Applied", "Where it stands", "Observed", "Last step")
-    return Table(
-        title=title,
-        columns=tuple(Column(label) for label in columns),
-        rows=tuple(_row(view, standing) for standing in standings),
-        empty=text(empty),
-    )
-
-
-def _row(view: View, standing: Standing) -> tuple[Cell, ...]:
-    application = standing.application
-    said, tone = state(view, standing)
-    return (
-        Cell((Span(application.title, f"applications/{application.id}/"),)),
-        Cell(view.organization(application.organization) or (Span("not named", tone="quiet"),)),
-        Cell(text(SOURCE_WORDS[application.source])),
-        Cell(text(view.date(standing.applied) if standing.applied else "–"), str(standing.applied or "")),
-        Cell((Span(said, tone=tone),)),
-        Cell(observed(view, application), f"{len(view.postings[application.id].observations):02}"),
-        Cell(text(view.date(standing.since) if standing.since else "–"), str(standing.since or "")),
-    )
 
 
 def _detail(view: View, standing: Standing) -> Page:

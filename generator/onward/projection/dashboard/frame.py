@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _NETWORK = ("contacts/", "reconnect/", "organizations/", "journal/", "events/")
 _DOCUMENTS = ("cvs/", "letters/")
+APPLICATIONS = ("applications/", "openings/", "what-works/")
 
 
 def page(  # noqa: PLR0913 — a page has this many parts
@@ -36,7 +37,7 @@ def page(  # noqa: PLR0913 — a page has this many parts
         heading=heading,
         lede=lede,
         nav=_navigation(view, section),
-        tabs=_tabs(view, section) if path in (*_NETWORK, *_DOCUMENTS) else (),
+        tabs=_tabs(view, section) if path in (*APPLICATIONS, *_NETWORK, *_DOCUMENTS) else (),
         crumbs=tuple(crumbs),
         stages=tuple(stages),
         main=tuple(main),
@@ -51,7 +52,7 @@ def _navigation(view: View, section: str) -> tuple[NavItem, ...]:
     documents = len(records.cvs) + len(records.letters)
     return (
         NavItem("Today", "", current=section == ""),
-        NavItem("Applications", "applications/", str(len(records.applications)), section == "applications/"),
+        NavItem("Applications", "applications/", str(len(records.applications)), section in APPLICATIONS),
         NavItem("Network", "contacts/", str(len(records.network.contacts)), section in _NETWORK),
         NavItem("Documents", "cvs/", str(documents), section in _DOCUMENTS),
         NavItem("Career", "career/", current=section == "career/"),
@@ -60,7 +61,13 @@ def _navigation(view: View, section: str) -> tuple[NavItem, ...]:
 
 def _tabs(view: View, section: str) -> tuple[NavItem, ...]:
     network = view.records.network
-    if section in _DOCUMENTS:
+    if section in APPLICATIONS:
+        counts = {
+            "applications/": sum(each.open for each in view.standings),
+            "openings/": len(view.records.applications),
+        }
+        labels = {"applications/": "Running", "openings/": "All", "what-works/": "What works"}
+    elif section in _DOCUMENTS:
         counts = {"cvs/": len(view.records.cvs), "letters/": len(view.records.letters)}
         labels = {"cvs/": "CV versions", "letters/": "Letters"}
     else:
@@ -78,4 +85,7 @@ def _tabs(view: View, section: str) -> tuple[NavItem, ...]:
             "journal/": "Journal",
             "events/": "Events",
         }
-    return tuple(NavItem(label, href, str(counts[href]), href == section) for href, label in labels.items())
+    return tuple(
+        NavItem(label, href, str(counts[href]) if href in counts else "", href == section)
+        for href, label in labels.items()
+    )

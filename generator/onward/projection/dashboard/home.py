@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onward.insight.pipeline import by_source
 from onward.projection import words
 from onward.projection.blocks import (
     Bar,
     Bars,
-    Cell,
     Check,
     Checks,
-    Column,
     Happening,
     Inline,
     Page,
@@ -23,12 +21,12 @@ from onward.projection.blocks import (
     Todo,
     Todos,
 )
-from onward.projection.dashboard.applications import SOURCE_WORDS, STAGE_WORDS
+from onward.projection.dashboard.applications import STAGE_WORDS
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.postings import LOOKED_FOR
 from onward.projection.dashboard.remarks import warnings
 from onward.projection.dashboard.todos import todos
 from onward.projection.dashboard.view import View, text
+from onward.projection.dashboard.what_works import source_table
 
 if TYPE_CHECKING:
     from onward.insight.readiness import Point
@@ -202,38 +200,5 @@ def _time(view: View) -> Bars:
 
 
 def _sources(view: View) -> Table:
-    rows = by_source(view.standings)
-    best = rows[0] if rows else None
-    note = ""
-    if best and best.answered:
-        answered = f"{SOURCE_WORDS[best.source]}: {best.answered} of {best.sent} answered."
-        note = f"{answered} The hour is best spent where answers come from."
-    return Table(
-        title=f"{words.plural(len(view.records.applications), 'application')} by source",
-        columns=(
-            Column("Source"),
-            *(Column(label, numeric=True) for label in ("Sent", "Answered", "Interview", "Offer", "Silent")),
-            Column("Likely phantom", numeric=True),
-        ),
-        rows=tuple(
-            (
-                Cell(text(SOURCE_WORDS[row.source])),
-                *(_count(count) for count in (row.sent, row.answered, row.interviewed, row.offered, row.ghosted)),
-                _phantoms(view, row.source),
-            )
-            for row in rows
-        ),
-        note=text(note),
-        empty=text("What each source brings shows here once something was sent."),
-    )
-
-
-def _phantoms(view: View, source: str) -> Cell:
-    """Of what was sent, how many openings were likely not there; linked to what makes one."""
-    sent = (each.application for each in view.standings if each.applied and each.application.source == source)
-    count = sum(view.postings[application.id].likely_phantom for application in sent)
-    return Cell((Span(str(count), LOOKED_FOR),), str(count)) if count else _count(0)
-
-
-def _count(count: int) -> Cell:
-    return Cell(text(str(count) if count else "–"), str(count))
+    count = words.plural(len(view.records.applications), "application")
+    return replace(source_table(view), title=f"{count} by source")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onward.projection import words
 from onward.projection.blocks import Block, Cell, Column, Fact, Span, Table
+from onward.projection.dashboard.openings import HEARD, REAL, counted, recruiter_name
 from onward.projection.dashboard.view import View, text
 
 if TYPE_CHECKING:
@@ -31,12 +32,15 @@ def recruiter_table(view: View) -> list[Block]:
 
 
 def _row(view: View, record: RecruiterRecord) -> tuple[Cell, ...]:
-    counts = (record.brought, record.put_forward, record.heard_back, record.real)
+    name = recruiter_name(view, record.contact)
     days = record.days_to_answer
     return (
         Cell((view.contact(record.contact),)),
         Cell(view.organization(record.agency)),
-        *(Cell(text(str(len(each)) if each else "–"), str(len(each))) for each in counts),
+        counted(len(record.brought), recruiter=name),
+        counted(len(record.put_forward), recruiter=name, reached="Sent"),
+        counted(len(record.heard_back), recruiter=name, shows=HEARD),
+        counted(len(record.real), recruiter=name, shows=REAL),
         Cell(text("–" if days is None else f"{days:g}"), "" if days is None else f"{days:06.1f}"),
     )
 
@@ -51,4 +55,4 @@ def recruiter_fact(view: View, contact: str) -> Fact | None:
         parts.append(f"{len(record.heard_back)} heard back, {len(record.real)} turned out real")
     if record.days_to_answer is not None:
         parts.append(f"{words.plural(record.days_to_answer, 'day')} to an answer")
-    return Fact("As a recruiter", (text("; ".join(parts), "."), (Span("All recruiters", "applications/"),)))
+    return Fact("As a recruiter", (text("; ".join(parts), "."), (Span("All recruiters", "what-works/"),)))
