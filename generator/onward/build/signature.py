@@ -138,6 +138,14 @@ def signed(folder: Path) -> SignedManifest:
     return SignedManifest(root, manifest["site"], manifest["audience"], day, manifest["onward"], files)
 
 
+def signed_at(folder: Path) -> float | None:
+    """When the site was signed, in seconds since 1970; None when nothing is."""
+    try:
+        return (folder / _SIGNED).stat().st_mtime
+    except OSError:
+        return None
+
+
 def _opened(folder: Path) -> dict[str, Any]:
     """The manifest, whose signature holds."""
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onward import __version__
-from onward.cli import build, check, history, init, log, match, new, reconnect, schema, send, serve
+from onward.cli import build, check, history, init, log, match, new, publish, reconnect, schema, send, serve
 from onward.errors import ContentError, OnwardError
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ for _command in (
     match.match,
     reconnect.reconnect,
     send.send,
+    publish.publish,
     schema.schema,
 ):
     app.command()(_command)

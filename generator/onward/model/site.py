@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from onward.model.base import Record
@@ -14,6 +15,14 @@ from onward.model.cv import Locale, Paper
 from onward.model.dates import Day, Interval
 from onward.model.network import Strength
 from onward.model.values import Count, Flag, Id, Markdown, Minutes, Text, Url
+
+Host = Literal["github-pages", "codeberg-pages", "netlify", "cloudflare-pages", "apache", "bucket"]
+"""Hosts that read something beside the pages."""
+
+_PASSWORD = re.compile(
+    r"://[^/@\s]*:[^/@\s]+@|[,:](?!key_file|key_use_agent|pubkey_file)[a-z_]*(?:pass|secret|token|key)[a-z_]*=",
+    re.IGNORECASE,
+)
 
 
 def _check_zone(name: str) -> str:
@@ -64,20 +73,58 @@ class DashboardSettings(Record):
     )
 
 
+def _check_no_secret(text: str) -> str:
+    if _PASSWORD.search(text):
+        raise PydanticCustomError(
+            "secret",
+            "this holds a password or a key",
+            {"hint": "take it out; it belongs into the environment or into rclone's own configuration"},
+        )
+    return text
+
+
 class PublishTarget(Record):
     """Where the public site goes. Credentials never stand here."""
 
     kind: Literal["folder", "git", "rclone"] = Field(description="How it gets there.", examples=["git"])
-    to: Text = Field(
+    to: Annotated[Text, AfterValidator(_check_no_secret)] = Field(
         description="A folder, a git remote, or an rclone remote with its path.",
         examples=["git@host.example:morgan/cv.git"],
     )
-    branch: Text | None = Field(default=None, description="For git.", examples=["pages"])
-    domain: Text | None = Field(
+    branch: Text | None = Field(
         default=None,
-        description="A domain of your own, where the host wants a CNAME file.",
+        description="For git: a branch for this alone. Absent: the one that the host serves, else `gh-pages`.",
+        examples=["pages"],
+    )
+    host: Host | None = Field(
+        default=None,
+        description="Who serves it. That host then gets the files it reads beside the pages, such as `_headers`; "
+        "for a bucket, each object gets its Cache-Control.",
+        examples=["github-pages"],
+    )
+    domain: Annotated[Text, StringConstraints(pattern=r"^[A-Za-z0-9.-]+$")] | None = Field(
+        default=None,
+        description="A domain of your own, where the host wants a file with it (`github-pages`, `codeberg-pages`).",
         examples=["ellery.example"],
     )
+    unlisted: Flag | None = Field(
+        default=None,
+        description="Whether unlisted pages go there too. Absent: yes, but not to a branch, where whoever can read the "
+        "repository sees their addresses.",
+        examples=[True],
+    )
+
+    @model_validator(mode="after")
+    def _check_together(self) -> Self:
+        if self.kind == "rclone" and ":" not in self.to:
+            raise PydanticCustomError(
+                "remote", "`{value}` names no rclone remote", {"value": self.to, "hint": "write REMOTE:PATH"}
+            )
+        if self.to.startswith("-"):
+            raise PydanticCustomError("place", "`{value}` is no place", {"value": self.to, "hint": "write its address"})
+        if self.branch and self.kind != "git":
+            raise PydanticCustomError("branch", "only a git target has a branch", {"hint": "remove `branch:`"})
+        return self
 
 
 class AcceptedHit(Record):
