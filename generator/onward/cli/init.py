@@ -16,13 +16,18 @@ def init(
         Path | None, typer.Option("--from", metavar="FILE", help="Fill it from an export, such as resume.json.")
     ] = None,
     example: Annotated[bool, typer.Option("--example", help="Fill it with the example career.")] = False,
+    workflow: Annotated[
+        str | None, typer.Option("--workflow", metavar="SERVICE", help="Add one that publishes by itself: github.")
+    ] = None,
 ) -> None:
     """Make a new site folder, under git where git is there."""
     from onward.scaffold import git, site
+    from onward.scaffold.workflow import workflow as workflow_for
 
     target = context.obj / folder
     site.check_free(target)
-    count = site.make(target, _content(source, example=example))
+    beside = workflow_for(workflow) if workflow else {}
+    count = site.make(target, _content(source, example=example), beside)
     print(f"Made {target} with {count} files.\n{git.start(target)}")
     at = shlex.quote(str(target))
     print(f"\nNext:\n  onward -C {at} serve --open\n  onward -C {at} new application ID")

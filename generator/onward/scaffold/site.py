@@ -53,8 +53,8 @@ def check_free(folder: Path) -> None:
         raise UsageError(f"{folder} is not empty. Name a folder that does not exist yet, or an empty one.")
 
 
-def make(folder: Path, content: Mapping[str, bytes]) -> int:
-    """Make a site folder with this content, and return the number of its files.
+def make(folder: Path, content: Mapping[str, bytes], beside: Mapping[str, bytes] | None = None) -> int:
+    """Make a site folder with this content and files beside it, and return the number of its files.
 
     The folder must not exist, or be empty but for a `.git`. It is written beside its place and then moved there: a
     failure leaves nothing. Raises UsageError or OutputError.
@@ -64,6 +64,7 @@ def make(folder: Path, content: Mapping[str, bytes]) -> int:
         "README.md": (_SHIPPED / "README.md").read_bytes(),
         ".gitignore": (_SHIPPED / "gitignore").read_bytes(),
         **{f"content/{name}": data for name, data in content.items()},
+        **(beside or {}),
     }
     schemas = {f"{SCHEMA_FOLDER}/{name}": text.encode() for name, text in schema_files().items()}
     with failures_as_sentences():
