@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onward import __version__
-from onward.cli import build, check, history, init, log, match, new, publish, reconnect, schema, send, serve
+from onward.cli import build, check, export, history, init, log, match, new, publish, reconnect, schema, send, serve
 from onward.errors import ContentError, OnwardError
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ for _command in (
     reconnect.reconnect,
     send.send,
     publish.publish,
+    export.export,
     schema.schema,
 ):
     app.command()(_command)

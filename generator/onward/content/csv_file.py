@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from onward.content.formulas import unguard
 from onward.content.marks import Lines, Marks, Path, Span
 from onward.content.source import normalise, refuse_controls
 from onward.content.yaml import DEPTH, OWN_KEYS
@@ -175,10 +176,10 @@ def _delimiter(text: str) -> str:
 def _cell(match: re.Match[str]) -> _Cell:
     quoted, plain, _ = match.groups()
     if quoted is not None:
-        return _Cell(quoted.replace('""', '"') if quoted.strip() else "", match.span(1), True)
+        return _Cell(unguard(quoted.replace('""', '"')) if quoted.strip() else "", match.span(1), True)
     text = plain.strip()
     start = match.start(2) + plain.index(text)
-    return _Cell(text, (start, start + len(text)), False)
+    return _Cell(unguard(text), (start, start + len(text)), False)
 
 
 def _column(heading: _Cell, lists: frozenset[str]) -> _Column:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onward.content import read
 from onward.errors import ContentError
 from onward.exchange import json_text, yaml_text
 from onward.exchange.entry import Entry
-from onward.exchange.jsonresume_sections import KEPT, career, profile
+from onward.exchange.jsonresume_own import KEPT, OWN, restored
+from onward.exchange.jsonresume_sections import career, profile
 from onward.model.cv import SECTION_NAMES
 
 if TYPE_CHECKING:
@@ -24,6 +28,8 @@ _COMMENTS = {
     "career/education": "Courses of study.",
     "career/certifications": "Certificates and licences. Add `expires` to be told in time.",
     "career/skills": "Skills. Add the other names that postings use as `aliases`.",
+    "career/training": "Courses, done, under way or planned.",
+    "career/memberships": "Professional bodies.",
     "career/projects": "Pieces of work that stand on their own.",
     "career/awards": "Prizes and honours.",
     "career/publications": "What you published, and talks given.",
@@ -56,19 +62,35 @@ def to_content(text: str, *, file: str) -> dict[str, str]:
     if not isinstance(resume, dict):
         report((), "a JSON Resume is one object", 'it starts with `{` and has keys such as "basics" and "work"')
         resume = {}
-    records = _records(Entry(resume, (), report))
+    entry = Entry(resume, (), report)
+    found = profile(entry.entry("basics")), career(entry), entry.rest
     if problems:
         raise ContentError(problems)
-    return {f"{name}.yaml": _dump(name, data) for name, data in records.items() if data}
+    if f'"{OWN}"' in text and _is_sound(whole := _files(*restored(*found))):
+        return whole
+    return _files(*found)
 
 
-def _records(resume: Entry) -> dict[str, Any]:
-    """The data of every file, by its path without the suffix."""
-    owner = profile(resume.entry("basics"))
-    sections = career(resume)
-    site = {"title": owner["name"], **({KEPT: resume.rest} if resume.rest else {})}
+def _files(owner: Mapping[str, Any], sections: Mapping[str, Sequence[Mapping[str, Any]]], rest: Any) -> dict[str, str]:
+    """The text of every file, by its path."""
+    site = {"title": owner["name"], **({KEPT: rest} if rest else {})}
     files = {f"career/{name}": records for name, records in sections.items()}
-    return {"site": site, "career/profile": owner, **files, _CV: _cv(owner, sections)}
+    data = {"site": site, "career/profile": owner, **files, _CV: _cv(owner, sections)}
+    return {f"{name}.yaml": _dump(name, each) for name, each in data.items() if each}
+
+
+def _is_sound(files: Mapping[str, str]) -> bool:
+    """Whether the reader finds nothing wrong with these files. Anyone may write what stands in an export."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            file = Path(folder, "content", name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        try:
+            read(Path(folder))
+        except ContentError:
+            return False
+    return True
 
 
 def _cv(owner: Mapping[str, Any], sections: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import TypeAdapter
 
+from onward.exchange.career_records import Record, employments, filled, identified, new_id
 from onward.exchange.entry import COUNTRY, EMAIL, PHONE, URL, Entry
-from onward.model.records import BY_NAME
-from onward.model.slug import slug
+from onward.exchange.jsonresume_own import KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
-KEPT = "x-jsonresume"
-"""The key for what has no place of its own: below it, keys and values are the foreign file's."""
-
-Record = dict[str, Any]
-
-_ID_LENGTH = 48  # leaves room for a number, and for another one that each highlight gets
 _LEVEL: TypeAdapter[str] = TypeAdapter(Literal["awareness", "working", "practitioner", "expert"])
 _LEVELS = {
     "beginner": "awareness",
@@ -40,18 +33,18 @@ def profile(basics: Entry) -> Record:
         "country": place.text("country"),
         "country_code": place.text("countryCode", kind=COUNTRY),
     }
-    address = {"lines": _as_list(place.text("address")), "postal_code": place.text("postalCode")}
+    address = {"lines": (place.text("address") or "").splitlines(), "postal_code": place.text("postalCode")}
     if place.rest:
         basics.rest["location"] = place.rest
     fields = {
         "name": basics.text("name") or "Your name",
         "headline": basics.text("label"),
         "summary": basics.text("summary"),
-        "location": city or _filled(location),
-        "address": _filled(address),
+        "location": city or filled(location),
+        "address": filled(address),
         "contact": _contact(basics),
     }
-    return _filled({**fields, **_kept(basics)})
+    return filled({**fields, **_kept(basics)})
 
 
 def career(resume: Entry) -> dict[str, list[Record]]:
@@ -59,17 +52,19 @@ def career(resume: Entry) -> dict[str, list[Record]]:
     having_highlights: set[str] = set()
     jobs = _section(resume, "work", _job)
     volunteering = _section(resume, "volunteer", _volunteering)
-    collections = {"experience": _employments(jobs, having_highlights) + _employments(volunteering, having_highlights)}
-    collections |= {name: _identified(name, _section(resume, key, convert)) for name, key, convert in _SECTIONS}
-    collections["experience"] = _identified("experience", collections["experience"])
+    collections = {
+        "experience": employments(jobs, having_highlights, KEPT) + employments(volunteering, having_highlights, KEPT)
+    }
+    collections |= {name: identified(name, _section(resume, key, convert)) for name, key, convert in _SECTIONS}
+    collections["experience"] = identified("experience", collections["experience"])
     skills = {skill["name"]: skill["id"] for skill in reversed(collections["skills"])}
     projects = _section(resume, "projects", lambda entry: _project(entry, skills))
-    collections["projects"] = _identified("projects", projects, having_highlights)
+    collections["projects"] = identified("projects", projects, having_highlights)
     return collections
 
 
 def _contact(basics: Entry) -> Record:
-    contact: Record = _filled(
+    contact: Record = filled(
         {
             "email": basics.text("email", kind=EMAIL),
             "phone": basics.text("phone", kind=PHONE),
@@ -82,7 +77,7 @@ def _contact(basics: Entry) -> Record:
         if url := entry.text("url", kind=URL):
             network = entry.text("network")
             detail = {"url": url, "label": network, "username": entry.text("username"), **_kept(entry)}
-            contact[_new_id(network or "", "profile", taken)] = _filled(detail)
+            contact[new_id(network or "", "profile", taken)] = filled(detail)
         elif entry.data:
             without_address.append(entry.data)
     basics.put_back("profiles", without_address)
@@ -115,33 +110,6 @@ def _role(entry: Entry, *, organization: str | None, kind: str | None = None) ->
         **_kept(entry),
     }
     return {**employer, "roles": [role]}
-
-
-def _employments(jobs: Iterable[Record], taken: set[str]) -> list[Record]:
-    """Jobs in a row at one employer made one employment; ids for all roles."""
-    employments: list[Record] = []
-    for job in jobs:
-        if employments and job["organization"] and job["organization"] == employments[-1]["organization"]:
-            _join(employments[-1], job)
-        else:
-            employments.append(job)
-    for employment in employments:
-        employment["organization"] = name = employment["organization"] or "Unnamed employer"
-        employment["roles"] = [
-            {"id": _new_id(f"{role['title']} {name}", "role", taken), **_filled(role)} for role in employment["roles"]
-        ]
-    return employments
-
-
-def _join(employment: Record, job: Record) -> None:
-    (role,) = job["roles"]
-    for field in ("url", "description"):
-        employment[field] = employment[field] or job[field]
-        if job[field] and job[field] != employment[field]:
-            role.setdefault(KEPT, {})[field] = job[field]
-    if job["location"] != employment["location"]:
-        role["location"] = job["location"]
-    employment["roles"].append(role)
 
 
 def _education(entry: Entry) -> list[Record]:
@@ -244,6 +212,14 @@ _SECTIONS: tuple[tuple[str, str, Callable[[Entry], list[Record]]], ...] = (
 )
 """The collection, the section, and how an entry of it becomes records; work, volunteering and projects need more."""
 
+CONVERTERS: Mapping[str, Callable[[Entry], list[Record]]] = {
+    "work": _job,
+    "volunteer": _volunteering,
+    "projects": lambda entry: _project(entry, {}),
+    **{section: convert for _, section, convert in _SECTIONS},
+}
+"""How an entry of each section becomes records, before these have ids."""
+
 
 def _section(resume: Entry, key: str, convert: Callable[[Entry], list[Record]]) -> list[Record]:
     """The records of a section. An entry that says nothing we know is no record, and kept with the resume."""
@@ -257,42 +233,6 @@ def _section(resume: Entry, key: str, convert: Callable[[Entry], list[Record]]) 
             silent.append(entry.data)
     resume.put_back(key, silent)
     return records
-
-
-def _identified(name: str, records: Iterable[Record], taken: set[str] | None = None) -> list[Record]:
-    """Records of a collection with ids made from their names, none of them in `taken`, and without empty fields."""
-    collection = BY_NAME[name]
-    taken = set() if taken is None else taken
-    return [
-        {
-            "id": _new_id(" ".join(record.get(field) or "" for field in collection.named_by), collection.kind, taken),
-            **_filled(record),
-        }
-        for record in records
-    ]
-
-
-def _new_id(name: str, kind: str, taken: set[str]) -> str:
-    """An id that was not in `taken`: made from the name, or from the kind where the name has no Latin letter."""
-    made = _shortened(slug(name))
-    numbered = (f"{made or kind}-{number}" for number in count(2 if made else 1))
-    chosen = made if made and made not in taken else next(each for each in numbered if each not in taken)
-    taken.add(chosen)
-    return chosen
-
-
-def _shortened(made: str) -> str:
-    if len(made) <= _ID_LENGTH:
-        return made
-    return made[: _ID_LENGTH + 1].rpartition("-")[0] or made[:_ID_LENGTH]
-
-
-def _filled(record: Mapping[str, Any]) -> Record:
-    return {key: value for key, value in record.items() if value is not None and value not in ([], {})}
-
-
-def _as_list(text: str | None) -> list[str]:
-    return [text] if text else []
 
 
 def _kept(entry: Entry) -> Record:

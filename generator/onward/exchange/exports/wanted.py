@@ -1,0 +1,47 @@
+"""What is asked of an export, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from onward.content.hints import did_you_mean
+from onward.errors import UsageError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from onward.model.records import Records
+
+_Any = TypeVar("_Any", bound=Any)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be taken out: of which records, on which day, and which one of them, "" for all.
+
+    `folder` is the site folder that the records were read from.
+    """
+
+    records: Records
+    folder: Path
+    today: dt.date
+    id: str = ""
+
+    def one_of(self, records: Sequence[_Any], kind: str) -> _Any:
+        """The record of the id asked for; UsageError where there is none."""
+        if found := next((each for each in records if each.id == self.id), None):
+            return found
+        hint = did_you_mean(self.id, [each.id for each in records]) or f"`onward new {kind} ID` makes one."
+        raise UsageError(f"There is no {kind} `{self.id}`: {hint}")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken out: the bytes, in words what they hold, and what their owner should know before passing it on."""
+
+    data: bytes
+    what: str
+    note: str = ""
