@@ -134,11 +134,13 @@ content/letters/acme-head.md:8:1  the fonts of the theme `classic` do not have �
             LETTER: "---\ncv: service-delivery\ncontact: jo-field\n---\nHello.\n",
         }
         assert fails(write(tmp_path, files)) == snapshot("""\
-content/letters/acme-head.md  the fonts of the theme `classic` do not have 田 (U+7530 CJK UNIFIED IDEOGRAPH-7530), 中 (U+4E2D CJK UNIFIED IDEOGRAPH-4E2D)
-        it stands in “Dear 田中,”; write it in other characters, or add a font to the theme
+content/network/contacts.yaml:1:24  the fonts of the theme `classic` do not have 田 (U+7530 CJK UNIFIED IDEOGRAPH-7530), 中 (U+4E2D CJK UNIFIED IDEOGRAPH-4E2D)
+    1 │ - {id: jo-field, name: 田中, emails: [jo@field.example]}
+      │                        ^^ it stands in “Dear 田中,”; write it in other characters, or add a font to the theme
 
-content/letters/acme-head.md  the fonts of the theme `classic` do not have 田 (U+7530 CJK UNIFIED IDEOGRAPH-7530), 中 (U+4E2D CJK UNIFIED IDEOGRAPH-4E2D)
-        it stands in “田中”; write it in other characters, or add a font to the theme
+content/network/contacts.yaml:1:24  the fonts of the theme `classic` do not have 田 (U+7530 CJK UNIFIED IDEOGRAPH-7530), 中 (U+4E2D CJK UNIFIED IDEOGRAPH-4E2D)
+    1 │ - {id: jo-field, name: 田中, emails: [jo@field.example]}
+      │                        ^^ it stands in “田中”; write it in other characters, or add a font to the theme
 2 problems in 1 file. Nothing was written.\
 """)
 

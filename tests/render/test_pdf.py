@@ -104,8 +104,8 @@ def test_it_reads_in_order_with_dates_beside_their_titles() -> None:
             "Head of Service Delivery Mar 2019 – Feb 2024",
             "• Cut mean time to restore major incidents from 4 h 10 to 1 h 25 across 61 services, by giving one person the",
             "call and the clock.",
-            "• Moved 14,000 staff from three ticket systems to ServiceNow in eleven months, without a day of parallel",
-            "running.",
+            "• Moved 14,000 staff from three ticket systems to ServiceNow in eleven months, without a day of",
+            "parallel running.",
             "• Renegotiated four suppliers into one SIAM model; £1.1 m a year less, and the first set of shared service",
             "levels that anyone read.",
             "Service Level Manager York Sep 2016 – Mar 2019",
@@ -113,12 +113,12 @@ def test_it_reads_in_order_with_dates_beside_their_titles() -> None:
             "• Replaced 212 service-level reports with nine that each had an owner and a question.",
             "Aire Valley Water Bradford",
             "Incident and Problem Manager May 2011 – present",
-            "• Brought repeat incidents down by 38 % in two years with a problem review that engineers asked to",
-            "attend.",
+            "• Brought repeat incidents down by 38 % in two years with a problem review that engineers asked",
+            "to attend.",
             "• Led the night of the 2015 floods: 36 hours, two data centres, no missed safety alarm.",
             "Certifications",
-            "ITIL 4 Managing Professional PeopleCert Dec 2023 · valid to Dec 2026",
-            "Certified Customer Success Manager, level 2 SuccessCOACHING 2024",
+            "ITIL 4 Managing Professional PeopleCert · Dec 2023 · valid to Dec 2026",
+            "Certified Customer Success Manager, level 2 SuccessCOACHING · 2024",
             "ServiceNow Certified System Administrator ServiceNow",
             "Skills",
             "Service management major incident, problem, change, service levels, SIAM, CMDB",
@@ -132,10 +132,10 @@ def test_it_reads_in_order_with_dates_beside_their_titles() -> None:
             "• Copied by four other trusts.",
             "Night school Teaching incident command to volunteers",
             "Education",
-            "MSc Information Systems University of Aire 2001 – 2003",
+            "MSc Information Systems University of Aire · 2001 – 2003",
             "1 / 2",
             "Languages",
-            "English native Welsh enough to be polite",
+            "English native · Welsh enough to be polite",
             "Morgan Ellery · Updated 13 November 2026 2 / 2",
         ]
     )
@@ -569,4 +569,4 @@ def test_a_missing_glyph_in_a_letter_names_the_letter() -> None:
 def test_a_certificate_that_has_ended_says_so_beside_its_date() -> None:
     entry = EntryView("PRINCE2 Practitioner", "PeopleCert", months("2023-03", "2023-03"), "until Mar 2026")
     page = replace(CV, sections=(SectionView("certifications", "Certifications", entries=(entry,)),))
-    assert "PRINCE2 Practitioner PeopleCert Mar 2023 · until Mar 2026" in reading.lines(made(page))
+    assert "PRINCE2 Practitioner PeopleCert · Mar 2023 · until Mar 2026" in reading.lines(made(page))
