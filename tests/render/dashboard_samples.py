@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from onward.projection.blocks import (
     Act,
     Annotated,
@@ -39,11 +41,12 @@ from onward.projection.blocks import (
     Todo,
     Todos,
 )
+from onward.projection.charts import Dot, Gantt, Rank, Ranking, Stack, Stacked, Strip, StripGroup, Term
 
 HEBREW = "מרים בן־דוד"
 EMOJI = "Zoë 👩‍💻 Ångström"
 SECTIONS = (("Today", "", ""), ("Applications", "applications/", "16"), ("Network", "contacts/", "93"))
-MORE = (("Documents", "documents/", "10"), ("Staying current", "certifications/", ""), ("Calendar", "calendar/", ""))
+MORE = (("Documents", "documents/", "10"), ("Staying current", "current/", ""), ("Calendar", "calendar/", ""))
 
 
 def line(*parts: str | Span) -> Inline:
@@ -175,6 +178,66 @@ SOURCES = Table(
         for name, figures in (("Referral", "4 4 3 1 –"), ("Recruiter", "5 3 1 – 2"), ("Job board", "6 1 1 – 4"))
     ),
     line("A referral of yours is answered every time; a job board one time in six."),
+)
+CHARTS = page(
+    "current/",
+    "Staying current",
+    Ranking(
+        "Asked for most",
+        ("Skill", "Postings that ask"),
+        (
+            Rank(line(Span("ServiceNow", "contacts/")), 8, line("8 of 16")),
+            Rank(
+                line("Teams in several countries"), 2, line("2 of 16 · ", Span("nothing on file", tone="late")), "late"
+            ),
+        ),
+        whole=16,
+        caption=line("A posting counts once."),
+    ),
+    Ranking("Points", ("Ledger", "Logged"), (), empty=line("Keep a ledger under `cpd:`.")),
+    Stacked(
+        "Time by kind",
+        "Minutes a week by kind",
+        "Coffees took the most.",
+        ("coffee", "call", "e-mail", "message", "other"),
+        tuple(
+            Stack(label, (45, 25, 10, minutes / 10, 0), ("45", "25", "10", "5", "–"), f"{minutes} min")
+            for label, minutes in zip(LABELS, WEEKS, strict=True)
+        ),
+        goal=300,
+        goal_label="goal 5 h",
+        caption=line("Five hours a week are set in site.yaml."),
+    ),
+    wide=(
+        Gantt(
+            "Valid from when to when",
+            ("What", "Until"),
+            2024,
+            2028,
+            dt.date(2026, 11, 22),
+            (
+                StripGroup(
+                    "Certificates",
+                    (
+                        Strip(
+                            line(Span("ITIL 4", "contacts/")),
+                            (Term(dt.date(2023, 12, 14), dt.date(2026, 12, 14), "soon"),),
+                            line(Span("14 Dec, in 22 days", tone="soon")),
+                            (Dot(dt.date(2026, 2, 5), "5 February 2026: 3 points, winter evening"),),
+                        ),
+                        Strip(
+                            line("PRINCE2"),
+                            (Term(dt.date(2023, 3, 20), dt.date(2026, 3, 20), "late"),),
+                            line(Span("lapsed 20 Mar", tone="late")),
+                        ),
+                    ),
+                ),
+                StripGroup("", (Strip(line("SIAM"), (Term(dt.date(2020, 11, 6), None),), line("no end on file")),)),
+            ),
+            caption=line("The upright line is today."),
+        ),
+        Gantt("Nothing", ("What", "Until"), 2026, 2026, dt.date(2026, 11, 22), (), empty=line("Nothing on file yet.")),
+    ),
 )
 HOME = page(
     "",
@@ -367,4 +430,4 @@ OPENINGS = page(
         ),
     ),
 )
-DASHBOARD = Dashboard("Onward", "en-GB", (HOME, PEOPLE, PERSON, APPLICATION, RUNNING, OPENINGS))
+DASHBOARD = Dashboard("Onward", "en-GB", (HOME, PEOPLE, PERSON, APPLICATION, RUNNING, OPENINGS, CHARTS))

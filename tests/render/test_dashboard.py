@@ -57,6 +57,7 @@ def test_each_page_stands_in_its_folder_with_the_assets_it_names(tmp_path: Path)
         "applications/castle-rowe/index.html",
         "applications/index.html",
         "openings/index.html",
+        "current/index.html",
     ]
     named = set(re.findall(r'(?:href|src)="(?:\.\./)*(assets/[^"]+)"', "".join(outputs.values())))
     assert named

@@ -78,7 +78,7 @@ class Certification(Record):
     )
     issued: PartialDate | None = Field(default=None, description="When you passed.", examples=["2023-12-14"])
     expires: PartialDate | None = Field(
-        default=None, description="When it lapses. Absent: never.", examples=["2026-12-14"]
+        default=None, description="When it lapses. Absent: never, as far as you know.", examples=["2026-12-14"]
     )
     url: Url | None = Field(
         default=None, description="A badge or a page that proves it.", examples=["https://badges.example/itil-4-mp"]

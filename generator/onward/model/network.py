@@ -177,6 +177,9 @@ class Event(Record):
     organization: OrganizationName | None = Field(
         default=None, description="Who holds it.", examples=["Northern Service Forum"]
     )
+    participants: tuple[OrganizationName, ...] = Field(
+        default=(), description="Organizations that take part, as far as you know.", examples=[["Castle & Rowe"]]
+    )
     location: Text | None = Field(default=None, description="Where it is.", examples=["Leeds, Old Tram Depot"])
     url: Url | None = Field(default=None, description="Its page.", examples=["https://forum.example/winter"])
     status: Literal["interested", "registered", "attended", "missed"] = Field(

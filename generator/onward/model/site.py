@@ -48,6 +48,9 @@ class DashboardSettings(Record):
     likely_phantom_from: Count = Field(
         default=3, description="Observations of the phantom kinds from which a posting counts as a likely phantom."
     )
+    often_asked_from: Count = Field(
+        default=3, description="Postings that have to ask for a skill before it counts as asked for often."
+    )
     letter_words_least: Count = Field(default=120, description="Words below which a letter says too little.")
     letter_words_most: Count = Field(default=400, description="Words above which a letter runs over its page.")
     keep_in_touch: Mapping[Strength, Interval] = Field(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from onward.projection.charts import Chart
     from onward.projection.drafts import Draft
     from onward.projection.public import CvPage
 
@@ -346,7 +347,7 @@ class Demands:
 
 Block: TypeAlias = """
     Annotated | Todos | Facts | Prose | Timeline | Items | Checks | Table | Bars | Board | Funnel | Flow | Command
-    | Demands
+    | Demands | Chart
 """
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from onward.insight.evidence import Evidence
+    from onward.insight.lexicon import Lexicon
     from onward.model.application import Application
     from onward.model.career import Highlight
     from onward.model.records import Records
@@ -33,6 +34,11 @@ def matches(records: Records, today: dt.date, applications: Iterable[Application
     matcher = Matcher(versions, career, words)
     wanted = records.applications if applications is None else applications
     return {each.id: matcher.match(asked(each.posting, finder)) for each in wanted if each.posting.strip()}
+
+
+def career_evidence(records: Records, words: Lexicon, today: dt.date) -> tuple[Evidence, ...]:
+    """Everything that the career can show; `words` is the lexicon with the owner's skills."""
+    return Evidencer(Finder(words), today).career(records.career)
 
 
 def shown(tailoring: Tailoring, evidencer: Evidencer) -> tuple[Evidence, ...]:

@@ -24,6 +24,8 @@ from onward.projection.blocks import (
     Timeline,
     Todos,
 )
+from onward.projection.charts import Gantt, Ranking, Stacked
+from onward.render import charts
 from onward.render.flows import draw_flow, draw_funnel
 from onward.render.html import Renderer
 from onward.render.mail import draft_outputs
@@ -58,6 +60,9 @@ BLOCKS: Mapping[type, str] = {
     Flow: "flow",
     Command: "command",
     Demands: "demands",
+    Ranking: "ranking",
+    Gantt: "gantt",
+    Stacked: "stacked",
 }
 """The template of each kind of block: `blocks/NAME.html`."""
 
@@ -106,6 +111,7 @@ def _page(dashboard: Dashboard, page: Page, renderer: Renderer) -> Output:
         draw=draw,
         draw_funnel=draw_funnel,
         draw_flow=draw_flow,
+        charts=charts,
         marked=marked,
     )
 
@@ -123,6 +129,9 @@ _ENTRIES: Mapping[type, tuple[str, ...]] = {
     Board: ("lanes", "empty"),
     Funnel: ("steps", "empty"),
     Flow: ("streams", "empty"),
+    Ranking: ("ranks", "empty"),
+    Gantt: ("groups", "empty"),
+    Stacked: ("stacks",),
 }
 """What a kind of block has to have, one or the other; a kind that is not here always has something to show."""
 
@@ -204,7 +213,7 @@ class Drawing:
 def draw(block: Bars) -> Drawing:
     """Lay out a bar chart, the highest bar or the goal near the top. Values below 0 stand as 0."""
     values = [max(0.0, bar.value) if math.isfinite(bar.value) else 0.0 for bar in block.bars]
-    scale = _TOP / (max([*values, block.goal]) or 1)
+    scale = charts.scale(_TOP, [*values, block.goal])
     labels = tuple(bar.label for bar in block.bars)
     return Drawing(
         width=_SLOT * len(values),

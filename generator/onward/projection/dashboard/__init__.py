@@ -9,6 +9,7 @@ from onward.projection.dashboard.applications import detail_pages
 from onward.projection.dashboard.board import board_pages
 from onward.projection.dashboard.career import career_pages
 from onward.projection.dashboard.contacts import contact_pages
+from onward.projection.dashboard.current import current_pages
 from onward.projection.dashboard.documents import document_pages
 from onward.projection.dashboard.events import event_pages
 from onward.projection.dashboard.home import home
@@ -36,6 +37,7 @@ _SECTIONS = (
     organization_pages,
     journal_pages,
     event_pages,
+    current_pages,
     career_pages,
 )
 

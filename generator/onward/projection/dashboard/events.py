@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onward.insight.agenda import last_day
+from onward.insight.employers import current_position
 from onward.projection import words
 from onward.projection.blocks import Block, Cell, Column, Command, Fact, Facts, Item, Items, Page, Prose, Span, Table
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.view import View, dotted, text
+from onward.projection.dashboard.view import View, dotted, joined, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onward.model.network import Event
+    from onward.insight.encounters import Ground
+    from onward.model.network import Contact, Event
+    from onward.projection.blocks import Inline
+
+_PEOPLE = 25
+_NOBODY = "Nobody named. `contacts:` in its entry lists them."
 
 
 def event_pages(view: View) -> Iterator[Page]:
@@ -72,10 +78,12 @@ def _row(view: View, event: Event) -> tuple[Cell, ...]:
 def _detail(view: View, event: Event) -> Page:
     ahead = last_day(event, view.zone) >= view.today
     main: list[Block] = [
-        Items(
-            "Whom you may meet" if ahead else "Whom you met",
+        Items("Whom you may meet", _ahead(view, event), text(_NOBODY))
+        if ahead
+        else Items(
+            "Whom you met",
             tuple(Item((view.contact(name),), text(view.contacts[name].met or "")) for name in event.contacts),
-            text("Nobody named. `contacts:` in its entry lists them."),
+            text(_NOBODY),
         )
     ]
     if event.notes:
@@ -93,9 +101,52 @@ def _detail(view: View, event: Event) -> Page:
     )
 
 
+def _ahead(view: View, event: Event) -> tuple[Item, ...]:
+    """Everyone who may be there with the reasons to think so, and how long ago the last word with them was."""
+    found = view.encounters.at(event)
+    shown = tuple(
+        Item(
+            dotted((view.contact(each.contact.id),), _where(view, each.contact)),
+            dotted(*(_ground(view, ground) for ground in each.grounds), _last(view, each.contact)),
+        )
+        for each in found[:_PEOPLE]
+    )
+    more = len(found) - len(shown)
+    return (*shown, Item(text(f"and {words.plural(more, 'other')}"))) if more else shown
+
+
+def _where(view: View, contact: Contact) -> Inline:
+    position = current_position(contact, view.today)
+    if position is None:
+        return ()
+    return text(f"{position.title}, " if position.title else "", view.organization(position.organization))
+
+
+def _ground(view: View, ground: Ground) -> Inline:
+    match ground.kind:
+        case "listed":
+            return text("you expect them there")
+        case "organizer":
+            return text(f"works for {ground.what}, who hold it")
+        case "participant":
+            return text(f"works for {ground.what}, who take part")
+        case "before":
+            names = {event.id: event.name for event in view.records.network.events}
+            last = ground.events[0]
+            return text(f"was at {len(ground.events)} of theirs before, last at ", Span(names[last], f"events/{last}/"))
+        case "tagged":
+            return text(f"carries the tag {ground.what}")
+
+
+def _last(view: View, contact: Contact) -> str:
+    last = view.ties_of[contact.id].last
+    return f"last word {words.ago((view.today - last).days)}" if last else "no word on record yet"
+
+
 def _facts(view: View, event: Event) -> Facts:
     pairs = (
         ("Held by", view.organization(event.organization)),
+        ("Taking part", joined([view.organization(name) for name in event.participants])),
         ("Ends", text(view.when(event.end)) if event.end else ()),
         ("Web", (Span(event.url.partition("://")[2].rstrip("/"), event.url),) if event.url else ()),
         ("Cost", text(event.cost or "")),

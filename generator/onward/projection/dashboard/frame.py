@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _NETWORK = ("contacts/", "reconnect/", "organizations/", "journal/", "events/")
 _DOCUMENTS = ("cvs/", "letters/")
 APPLICATIONS = ("applications/", "openings/", "what-works/")
+_CURRENT = ("current/", "current/skills/", "current/certificates/", "current/learning/")
 
 
 def page(  # noqa: PLR0913 — a page has this many parts
@@ -37,7 +38,7 @@ def page(  # noqa: PLR0913 — a page has this many parts
         heading=heading,
         lede=lede,
         nav=_navigation(view, section),
-        tabs=_tabs(view, section) if path in (*APPLICATIONS, *_NETWORK, *_DOCUMENTS) else (),
+        tabs=_tabs(view, section) if path in (*APPLICATIONS, *_NETWORK, *_DOCUMENTS, *_CURRENT) else (),
         crumbs=tuple(crumbs),
         stages=tuple(stages),
         main=tuple(main),
@@ -55,6 +56,7 @@ def _navigation(view: View, section: str) -> tuple[NavItem, ...]:
         NavItem("Applications", "applications/", str(len(records.applications)), section in APPLICATIONS),
         NavItem("Network", "contacts/", str(len(records.network.contacts)), section in _NETWORK),
         NavItem("Documents", "cvs/", str(documents), section in _DOCUMENTS),
+        NavItem("Staying current", "current/", current=section in _CURRENT),
         NavItem("Career", "career/", current=section == "career/"),
     )
 
@@ -67,6 +69,10 @@ def _tabs(view: View, section: str) -> tuple[NavItem, ...]:
             "openings/": len(view.records.applications),
         }
         labels = {"applications/": "Running", "openings/": "All", "what-works/": "What works"}
+    elif section in _CURRENT:
+        counts = {}
+        names = ("Overview", "Skills asked for", "Certificates and points", "Courses, bodies and events")
+        labels = dict(zip(_CURRENT, names, strict=True))
     elif section in _DOCUMENTS:
         counts = {"cvs/": len(view.records.cvs), "letters/": len(view.records.letters)}
         labels = {"cvs/": "CV versions", "letters/": "Letters"}

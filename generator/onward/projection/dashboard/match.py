@@ -135,14 +135,15 @@ def _said(view: View, version: VersionMatch, answer: Answer) -> Inline:
 def _shown(view: View, answer: Answer) -> Inline:
     spans: list[Span] = []
     for piece in answer.evidence:
-        spans += [*([Span("; ")] if spans else []), *_piece(view, piece, filed=piece.id in answer.filed)]
+        spans += [*([Span("; ")] if spans else []), *cited(view, piece, filed=piece.id in answer.filed)]
     if answer.better:
         better = answer.better
         spans.append(Span(f" A deed would say more: {_quoted(better)} (`{better.id}`)."))
     return tuple(spans)
 
 
-def _piece(view: View, piece: Evidence, *, filed: bool) -> Inline:
+def cited(view: View, piece: Evidence, *, filed: bool) -> Inline:
+    """A piece of evidence in its words, with where it is from; `filed` where only its skills say so."""
     match piece.kind:
         case "skill":
             return (Span(f"Only named, as a skill: {piece.text}."),)

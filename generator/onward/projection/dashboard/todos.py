@@ -207,7 +207,7 @@ def _renewals(view: View) -> list[tuple[dt.date, Todo]]:
     todos: list[tuple[dt.date, Todo]] = []
     suites: set[str] = set()
     for renewal in sorted(view.renewals, key=lambda each: each.points is None):
-        suite = getattr(getattr(renewal.record, "renewal", None), "suite", None)
+        suite = renewal.rule.suite if renewal.rule else ""
         if suite in suites:
             continue
         points, deadline = renewal.points, renewal.deadline
@@ -250,7 +250,7 @@ def _deadline(view: View, renewal: Renewal, deadline: dt.date) -> Todo:
 
 
 def _rule(renewal: Renewal) -> str:
-    rule = getattr(renewal.record, "renewal", None)
+    rule = renewal.rule
     return f" {rule.how[:1].upper()}{rule.how[1:].rstrip('.')}." if rule and rule.how else ""
 
 

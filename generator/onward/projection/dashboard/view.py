@@ -11,10 +11,13 @@ from zoneinfo import ZoneInfo
 
 from onward.insight.agenda import Appointment, appointments
 from onward.insight.consistency import Remark, consistency
+from onward.insight.demand import Demands, demands
 from onward.insight.employers import Employers, employers
+from onward.insight.encounters import Encounters
 from onward.insight.freshness import Tie, ties
 from onward.insight.introductions import Referral, introductions, referrals
 from onward.insight.letters import Finding, lint
+from onward.insight.lexicon import Lexicon, lexicon
 from onward.insight.pipeline import Standing, standings
 from onward.insight.posting import Posting, postings
 from onward.insight.readiness import Point, readiness
@@ -26,14 +29,16 @@ from onward.insight.ways_in import InTouch
 from onward.model.dates import day_of
 from onward.projection import words
 from onward.projection.blocks import Inline, Span
-from onward.projection.matching import matches
+from onward.projection.matching import career_evidence, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from onward.insight.evidence import Evidence
     from onward.insight.match import Match
     from onward.model.application import Application
     from onward.model.cv import CvVersion, Letter
+    from onward.model.development import Certification, Membership
     from onward.model.network import Contact, Interaction
     from onward.model.records import Records
 
@@ -83,6 +88,10 @@ class View:
     def renewals(self) -> tuple[Renewal, ...]:
         return renewals(self.records, self.today)
 
+    def renewal_of(self, record: Certification | Membership) -> Renewal | None:
+        """How a certificate or membership stands, where it ends or asks for points."""
+        return next((each for each in self.renewals if each.record is record), None)
+
     @cached_property
     def readiness(self) -> tuple[Point, ...]:
         return readiness(self.records, self.renewals, self.ties, self.today)
@@ -99,6 +108,25 @@ class View:
     def matches(self) -> Mapping[str, Match]:
         """By application, its posting against every CV version; none without a posting."""
         return matches(self.records, self.today)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return lexicon(self.records.career.skills)
+
+    @cached_property
+    def career_evidence(self) -> tuple[Evidence, ...]:
+        """Everything that the career can show."""
+        return career_evidence(self.records, self.lexicon, self.today)
+
+    @cached_property
+    def demand(self) -> Demands:
+        """What all postings together ask for."""
+        return demands(self.matches, self.career_evidence, self.lexicon)
+
+    @cached_property
+    def encounters(self) -> Encounters:
+        """Answers whom one may meet at an event."""
+        return Encounters(self.records, self.employers, self.zone)
 
     @cached_property
     def minutes_left(self) -> int:
