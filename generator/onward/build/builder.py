@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from onward.build.documents import Workshop
+from onward.build.passing import pass_gate
 from onward.build.plan import Audience, plan
 from onward.build.signature import revoke, sign
 from onward.build.site_folder import Changes, apply
@@ -60,12 +61,14 @@ def build(
     if audience != "private":
         revoke(folder)
     source = past.folder if past else folder
-    records = read(source, public_only=audience == "public")
+    records = read(source, may_lack=audience == "public")
     day = today(records.site, asked_day, past.moment if past else None)
     audiences: tuple[Audience, ...] = ("public", "private") if audience == "all" else (audience,)
     workshop = Workshop(source, folder / ".onward" / "documents", sorted(set(records.places.values())))
     sites = {name: plan(records, source, day, name, workshop, committed or {}) for name in audiences}
     workshop.finish()
+    if "public" in sites:
+        pass_gate(sites["public"], records, day, source, folder / ".onward" / "gate")
     changes = apply(folder / OUTPUT, sites, rewrite=clean)
     if "public" in sites:
         sign(folder, records.site, day, sites["public"])

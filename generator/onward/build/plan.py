@@ -50,7 +50,7 @@ def plan(
 
 
 def _public(records: Records, folder: Path, today: dt.date, workshop: Workshop) -> Iterator[Output]:
-    site = public_site(records, today)
+    site = public_site(records.public(), today)
     yield from public_outputs(site, folder)
     yield from card_outputs(site.cvs, folder, site.base_url)
     for cv in site.cvs:

@@ -81,16 +81,20 @@ class _Reading:
     unread: set[str] = field(default_factory=set)
 
 
-def read(folder: FilePath, *, public_only: bool = False) -> Records:
+def read(folder: FilePath, *, public_only: bool = False, may_lack: bool = False) -> Records:
     """All records of a site folder. Raises ContentError with every problem in every file.
 
     With `public_only`, just what public pages are made of: the other files are not opened, their collections are empty,
-    and references to them are taken as they stand.
+    and references to them are taken as they stand. With `may_lack`, so it is with the private collections that have no
+    file at all, and the others are read.
     """
     content = folder / "content"
     _require_folder(content)
     reading = _Reading(unread={each.name for each in COLLECTIONS if public_only and not each.public})
     files, reading.problems = find(content, public_only=public_only)
+    if may_lack:
+        there = {file.collection.name for file in files}
+        reading.unread.update(each.name for each in COLLECTIONS if not each.public and each.name not in there)
     if reading.problems:
         # What has no place may be what other records refer to.
         reading.unread.update(BY_NAME)

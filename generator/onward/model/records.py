@@ -63,6 +63,10 @@ class Records:
         folder = {"career": self.career, "network": self.network, "": self}[BY_NAME[name].folder]
         return getattr(folder, name)
 
+    def public(self) -> Records:
+        """The same with nothing in it but what public pages are made of."""
+        return Records(self.site, self.career, self.cvs, places=self.places)
+
     def count(self) -> int:
         """How many records there are."""
         return sum(len(self.of(collection.name)) for collection in COLLECTIONS)

@@ -1,0 +1,22 @@
+"""What a reader of a format finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text in a file. `where` says what it stands in, for people. `prose` is whether it was written to be read.
+
+    An `envelope` shows without the file being opened, or to those who look at its properties: title, author, name.
+    """
+
+    where: str
+    text: str
+    prose: bool = False
+    envelope: bool = False
+
+
+class UnreadableError(ValueError):
+    """A file cannot be looked into; the text says why, in words that go on after "because"."""

@@ -1,0 +1,93 @@
+"""Which reader is for which file. A file of another kind is not looked into, and so it cannot pass."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from onward import resources
+from onward.gate.formats.markup import read_markup
+from onward.gate.formats.office import read_package
+from onward.gate.formats.part import Part, UnreadableError
+from onward.gate.formats.pdf import read_pdf
+from onward.gate.formats.picture import drawn_codes, read_picture
+from onward.gate.formats.text import decoded, read_css, read_folded, read_text, strings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_DEEPEST = 4
+"""How far a file may stand in another."""
+
+_FONTS = (".ttf", ".otf", ".woff", ".woff2")
+_TEXTS = ("", ".txt", ".json", ".js", ".mjs", ".md", ".csv", ".webmanifest", ".yaml")
+_MARKUP = (".html", ".htm", ".xml", ".svg", ".xhtml", ".rels")
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".ico")
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"), (b"\xff\xd8\xff", ".jpg"), (b"\x89PNG\r\n", ".png"),
+    (b"GIF8", ".gif"), (b"RIFF", ".webp"), (b"\x00\x01\x00\x00", ".ttf"), (b"OTTO", ".otf"), (b"wOFF", ".woff"),
+    (b"wOF2", ".woff2"), (b"\x00\x00\x01\x00", ".ico"),
+)  # fmt: skip
+
+
+def read_file(name: str, data: bytes, depth: int = 0) -> Iterator[Part]:
+    """All texts in a file, by what it is called and what it is; "" for a file without a name.
+
+    Raises UnreadableError for one that cannot be looked into, with the reason.
+    """
+    if depth > _DEEPEST:
+        raise UnreadableError("files stand in files too deep")
+    kind = _kind(PurePosixPath(name).suffix.lower(), data, named=bool(name))
+    if kind in _FONTS:
+        yield from _read_font(data)
+        return
+    if kind in (".pdf", ".docx"):
+        read = read_pdf if kind == ".pdf" else read_package
+        yield from read(data, lambda part, held: read_file(part, held, depth + 1))
+        return
+    yield from _READERS[kind](data)
+    if kind == ".svg":
+        yield from drawn_codes(decoded(data))
+
+
+def _kind(suffix: str, data: bytes, *, named: bool) -> str:
+    """The ending that a file's reader goes by, which must be what its bytes are too."""
+    found = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
+    if not named:
+        return found
+    expected = _SAME.get(suffix, suffix)
+    if suffix not in _READERS and suffix not in (*_FONTS, ".pdf", ".docx"):
+        raise UnreadableError(f"what ends in `{suffix}` is of no known kind")
+    if expected in (*_PICTURES, *_FONTS, ".pdf", ".docx") and found != expected:
+        raise UnreadableError(f"it is not what its ending `{suffix}` says")
+    if found and found != expected:
+        raise UnreadableError(f"it is not what its ending `{suffix}` says")
+    return suffix
+
+
+_SAME = {".jpeg": ".jpg"}
+_READERS: dict[str, Callable[[bytes], Iterator[Part]]] = {
+    **dict.fromkeys(_TEXTS, read_text),
+    **dict.fromkeys(_MARKUP, read_markup),
+    **dict.fromkeys(_PICTURES, read_picture),
+    ".css": read_css,
+    ".vcf": read_folded,
+    ".ics": read_folded,
+}
+
+
+def _read_font(data: bytes) -> Iterator[Part]:
+    """Nothing, for a font that comes with Onward; another one where it can be read."""
+    if hashlib.sha256(data).digest() in _shipped_fonts():
+        return
+    if data.startswith((b"wOF2", b"wOFF")):
+        raise UnreadableError("it is a packed font that does not come with Onward")
+    yield from strings(data, "its bytes")
+
+
+@cache
+def _shipped_fonts() -> frozenset[bytes]:
+    found = (path for path in resources.themes().rglob("*") if path.suffix in _FONTS)
+    return frozenset(hashlib.sha256(path.read_bytes()).digest() for path in found)

@@ -1,0 +1,202 @@
+"""Looks for all that is private in all that others get, and says what to do about each find."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
+from onward.errors import ContentError
+from onward.gate.classification import IN_LETTERS, PUBLIC
+from onward.gate.formats.part import UnreadableError
+from onward.gate.known import Published, written_by_onward
+from onward.gate.needles import PHONE_DIGITS, SHINGLE, Needles, Source, needles
+from onward.gate.report import Accepted, Find, problems, unreadable
+from onward.gate.spelt import SHELF, name_part
+from onward.gate.texts import written
+from onward.projection.tailoring import inherited
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from onward.gate.spelt import Remember, Spelt
+    from onward.model.cv import CvVersion, Letter
+    from onward.model.records import Records
+
+_LARGE = 4_000_000
+"""Bytes from which it is quicker to make an automaton of all needles than to look at each six words."""
+
+_GAP = re.compile(b" ")
+_NUMBERS = re.compile(rb"(?<= )(?=[0-9 ]{7})[0-9]+(?: [0-9]+)*(?= )")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Someone who gets the files `under` a path, and what of the owner's texts is published to them.
+
+    `envelope` is what of it may show to those who do not open the file, or look at its properties.
+    """
+
+    under: str
+    published: Published
+    envelope: Published
+
+
+def public_reader(records: Records, projection: object) -> Reader:
+    """Anybody, who gets all that is public; `projection` is what is shown of it."""
+    published = Published(_public_fields(records, [cv for cv in records.cvs if cv.publish == "public"]), projection)
+    return Reader("", published, published)
+
+
+def unlisted_reader(
+    records: Records, projection: object, *, under: str, version: CvVersion, letter: Letter | None
+) -> Reader:
+    """Whoever holds a link: gets one version, shown as `projection`, and perhaps one letter."""
+    fields = list(_public_fields(records, [version]))
+    added = [each.text for each in written(letter, IN_LETTERS)] if letter else []
+    return Reader(
+        under,
+        Published([*fields, *added, *_filled(records, letter)], projection),
+        Published(fields, projection),
+    )
+
+
+def guard(
+    outputs: Mapping[str, bytes],
+    records: Records,
+    readers: Iterable[Reader],
+    *,
+    day: dt.date,
+    folder: Path,
+    remember: Remember | None = None,
+) -> None:
+    """Let the files pass, or raise ContentError with every private value that stands in one, and where it is from.
+
+    `outputs` are by path within the site. Of `readers`, the one with the longest path that fits gets a file. `day` is
+    that on which acceptances count. `folder` holds the content, for the lines of the report.
+    """
+    readers = sorted(readers, key=lambda reader: len(reader.under), reverse=True)
+    accepted = Accepted(records.site.accepted, day)
+    search = _Search(needles(records), sum(map(len, outputs.values())))
+    finds: dict[tuple[Source, str], Find] = {}
+    closed = []
+    for path, data in outputs.items():
+        reader = next(each for each in readers if path.startswith(each.under))
+        try:
+            parts = (name_part(path), *SHELF.parts(path, data, remember))
+        except UnreadableError as error:
+            closed += [] if accepted.holds_path(path) else [unreadable(path, str(error), accepted)]
+            continue
+        for needle, part in search.hits(parts, reader):
+            source = search.source(needle)
+            if not accepted.holds(needle):
+                known = finds.setdefault((source._replace(value=""), reader.under), Find(source, needle, path, part))
+                known.paths.add(path)
+    if finds or closed:
+        raise ContentError([*closed, *problems(finds.values(), outputs, records, accepted, folder)])
+
+
+class _Search:
+    """All needles, and what was decided of each for each reader. `size` is how many bytes will be looked at."""
+
+    def __init__(self, sought: Needles, size: int) -> None:
+        self._sought = sought
+        self._sources = {**sought.short, **sought.words, **sought.runs}
+        patterns = [*sought.short, *sought.words, *(sought.runs if size > _LARGE else ())]
+        self._order = patterns
+        self._runs = {} if size > _LARGE else sought.runs
+        self._words = BytesAhoCorasick(patterns, matchkind=MatchKind.Standard) if patterns else None
+        self._known: dict[tuple[int, bool, bytes], bool] = {}
+
+    def source(self, needle: bytes) -> Source:
+        """Where a needle comes from."""
+        return self._sources[needle] if needle in self._sources else self._sought.phones[needle.decode()]
+
+    def hits(self, parts: Iterable[Spelt], reader: Reader) -> Iterator[tuple[bytes, Spelt]]:
+        """The needles that stand in the parts of a file and that its reader may not see, each once a part."""
+        for part in parts:
+            for needle in self._found(part):
+                if not self._may_show(needle, reader, envelope=part.envelope):
+                    yield needle, part
+
+    def _found(self, part: Spelt) -> Iterator[bytes]:
+        if self._words:
+            found = {index for index, _, _ in self._words.find_matches_as_indexes(part.words, overlapping=True)}
+            for needle in map(self._order.__getitem__, sorted(found)):
+                if part.prose or needle not in self._sought.short:
+                    yield needle
+        if self._runs:
+            ends = [match.start() for match in _GAP.finditer(part.words)]
+            pieces = (part.words[start : end + 1] for start, end in zip(ends, ends[SHINGLE:], strict=False))
+            yield from dict.fromkeys(piece for piece in pieces if piece in self._runs)
+        if self._sought.phones:
+            yield from (each for each in set(_numbers(part.words)) if each.decode() in self._sought.phones)
+
+    def _may_show(self, needle: bytes, reader: Reader, *, envelope: bool) -> bool:
+        key = (id(reader), envelope, needle)
+        if key not in self._known:
+            published = reader.envelope if envelope else reader.published
+            if needle in self._sources:
+                self._known[key] = published.holds(needle) or written_by_onward().hold(needle)
+            else:
+                self._known[key] = published.holds_number(needle.decode())
+        return self._known[key]
+
+
+def _numbers(words: bytes) -> Iterator[bytes]:
+    """The digits that could be the end of a phone number: those of numbers side by side, as one."""
+    for match in _NUMBERS.finditer(words):
+        groups = match[0].split()
+        digits = b"".join(groups)
+        if len(digits) < PHONE_DIGITS:
+            yield digits
+            continue
+        end = 0
+        for group in groups:
+            end += len(group)
+            if end >= PHONE_DIGITS:
+                yield digits[end - PHONE_DIGITS : end]
+
+
+def _public_fields(records: Records, versions: Iterable[CvVersion]) -> Iterator[str]:
+    """The texts that the owner wrote for these versions to be made of."""
+    by_id = {each.id: each for each in records.cvs}
+    wholes = [inherited(version, by_id) for version in versions]
+    reach = {name for whole in wholes for name in whole.contact}
+    profile = records.career.profile
+    yield from (each.text for each in written(records.site, PUBLIC))
+    yield from (each.text for whole in wholes for each in written(whole, PUBLIC))
+    yield from (
+        each.text
+        for each in written(profile, PUBLIC)
+        if not any(each.owner is detail for name, detail in profile.contact.items() if name not in reach)
+    )
+    for name in records.career.model_fields_set | set(type(records.career).model_fields):
+        held = getattr(records.career, name)
+        if name in ("profile", "own") or not isinstance(held, tuple):
+            continue
+        for record in held:
+            if getattr(record, "publish", "public") == "public":
+                yield from (each.text for each in written(record, PUBLIC))
+
+
+def _filled(records: Records, letter: Letter | None) -> Iterator[str]:
+    """What is filled into a letter from the application and the contact it names: to whom it is, and about what."""
+    if letter is None:
+        return
+    application = next((each for each in records.applications if each.id == letter.application), None)
+    contact = next((each for each in records.network.contacts if each.id == letter.contact), None)
+    names = {letter.organization, application.organization if application else None}
+    if application:
+        yield application.title
+    if contact:
+        yield contact.name
+        for position in contact.positions:
+            yield from filter(None, (position.title, position.organization))
+            names.add(position.organization)
+    yield from filter(None, names)
+    yield from (each.name for each in records.network.organizations if each.id in names or each.name in names)

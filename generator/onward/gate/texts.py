@@ -1,0 +1,87 @@
+"""The texts of records and projections, found by walking them: whatever they come to hold, it is found."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Union, get_args, get_origin
+
+from onward.gate.classification import NO_SECRETS
+from onward.locales import Locale
+from onward.model.base import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Fields = Mapping[type[Record], frozenset[str]]
+
+
+class Written(NamedTuple):
+    """A text in a record: in which record and field of it, and the text."""
+
+    owner: Record
+    field: str
+    text: str
+
+
+def written(record: Record, only: Fields | None = None) -> Iterator[Written]:
+    """Every text in a record and those within it, in all fields or `only` in these; choices from a list are none."""
+    kept = None if only is None else only.get(type(record), frozenset())
+    for name in _fields(type(record)):
+        if kept is None or name in kept:
+            yield from _held(getattr(record, name, None), record, name, only)
+
+
+def _held(value: object, owner: Record, field: str, only: Fields | None) -> Iterator[Written]:
+    """The texts in a field's value, those of the records within it too."""
+    if isinstance(value, str):
+        yield Written(owner, field, value)
+    elif isinstance(value, Record):
+        yield from written(value, only)
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            if only is None and isinstance(key, str):
+                yield Written(owner, field, key)
+            yield from _held(each, owner, field, only)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _held(each, owner, field, only)
+
+
+@cache
+def _fields(record: type[Record]) -> tuple[str, ...]:
+    """The fields in which something of the owner's may stand."""
+    kept = NO_SECRETS.get(record, frozenset())
+    return tuple(
+        name for name, field in record.model_fields.items() if name not in kept and not _is_choice(field.annotation)
+    )
+
+
+def _is_choice(annotation: object) -> bool:
+    """Whether a value is one of a list that Onward gives, a number or a date: nothing to be recognized by."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _is_choice(arguments[0])
+    if origin in (Union, types.UnionType):
+        return all(each is type(None) or _is_choice(each) for each in arguments)
+    return origin is Literal or annotation in (int, float, bool)
+
+
+def shown(projection: object) -> Iterator[str]:
+    """Every text in a projection but the words of its language."""
+    if isinstance(projection, str):
+        yield projection
+    elif isinstance(projection, Locale):
+        return
+    elif dataclasses.is_dataclass(projection) and not isinstance(projection, type):
+        for field in dataclasses.fields(projection):
+            yield from shown(getattr(projection, field.name))
+    elif isinstance(projection, Mapping):
+        for key, each in projection.items():
+            yield from shown(key)
+            yield from shown(each)
+    elif isinstance(projection, list | tuple):
+        for each in projection:
+            yield from shown(each)

@@ -1,0 +1,57 @@
+"""A private value of the folder in `conftest.py`, and files to plant it in."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import docx
+import typst
+from PIL import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from docx.document import Document
+
+SECRET = "jo@field.example"
+NAME = "Jo Field"
+
+
+def picture(fmt: str, **options: object) -> bytes:
+    """A white picture in a format of Pillow's, with its options."""
+    written = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(written, fmt, **options)
+    return written.getvalue()
+
+
+def exif(tag: int, value: str | bytes) -> Image.Exif:
+    """EXIF of one entry."""
+    made = Image.Exif()
+    made[tag] = value
+    return made
+
+
+def typeset(text: str) -> bytes:
+    """A PDF of a page of Typst."""
+    return typst.compile(f"#set page(width: 9cm, height: 9cm)\n{text}".encode(), format="pdf")
+
+
+def word(change: Callable[[Document], object]) -> bytes:
+    """A Word document, changed."""
+    document = docx.Document()
+    change(document)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def with_parts(parts: Mapping[str, bytes], comment: bytes = b"") -> bytes:
+    """A Word document with more parts than it needs."""
+    written = io.BytesIO(word(lambda document: document.add_paragraph("x")))
+    with zipfile.ZipFile(written, "a", zipfile.ZIP_DEFLATED) as package:
+        package.comment = comment
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return written.getvalue()
