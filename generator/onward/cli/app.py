@@ -9,7 +9,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onward import __version__
-from onward.cli import build, check, export, history, init, log, match, new, publish, reconnect, schema, send, serve
+from onward.cli import (
+    build,
+    check,
+    export,
+    history,
+    import_,
+    init,
+    log,
+    match,
+    new,
+    publish,
+    reconnect,
+    schema,
+    send,
+    serve,
+)
 from onward.errors import ContentError, OnwardError
 
 if TYPE_CHECKING:
@@ -39,6 +54,7 @@ for _command in (
     schema.schema,
 ):
     app.command()(_command)
+app.command("import")(import_.import_)
 
 
 def _show_version(wanted: bool) -> None:

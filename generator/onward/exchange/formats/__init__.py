@@ -1,0 +1,62 @@
+"""Every format that can be imported, in one table, and how a file's format is told from its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from onward.content.hints import did_you_mean
+from onward.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onward.exchange.incoming import Delivery, Options
+    from onward.exchange.upload import Upload
+
+
+class Importer(Protocol):
+    """What the module of a format has."""
+
+    def recognizes(self, upload: Upload) -> bool:
+        """Whether an upload looks like this format, by what is in it. Never raises for odd content."""
+        ...
+
+    def read(self, upload: Upload, options: Options) -> Delivery:
+        """The records in an upload. Raises ContentError where it cannot be read at all; single rows that cannot be
+        read are the delivery's problems.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name for people, and the module that reads it, imported when it is needed."""
+
+    title: str
+    module: str
+
+    def load(self) -> Importer:
+        return cast("Importer", import_module(f"onward.exchange.formats.{self.module}"))
+
+
+FORMATS: Mapping[str, Format] = {
+    "google": Format("Google Contacts (CSV)", "google"),
+}
+"""Every format, by the name it has on the command line, the most particular first."""
+
+
+def find(upload: Upload, name: str | None = None) -> Importer:
+    """The importer for a file: the one asked for by name, or the first that recognizes it. UsageError for none."""
+    if name is not None:
+        if name in FORMATS:
+            return FORMATS[name].load()
+        hint = did_you_mean(name, FORMATS) or f"the formats are {', '.join(FORMATS)}."
+        raise UsageError(f"There is no format `{name}`: {hint}")
+    for form in FORMATS.values():
+        importer = form.load()
+        if importer.recognizes(upload):
+            return importer
+    titles = ", ".join(form.title for form in FORMATS.values())
+    raise UsageError(f"{upload.name} is in no format that can be imported. Give a file in one of these: {titles}.")

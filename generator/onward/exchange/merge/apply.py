@@ -1,0 +1,121 @@
+"""Checks what an import would leave behind, and writes it: all of it, or nothing."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onward.content import read
+from onward.content.files import ASSETS
+from onward.errors import OutputError
+from onward.exchange.merge.placing import new_texts
+from onward.exchange.merge.state import FOLDER
+from onward.scaffold.files import failures_as_sentences, first_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from onward.exchange.merge.plan import Plan
+
+_SHOWN = 200
+"""How many lines of a new file a preview shows."""
+
+
+def files_of(folder: Path, plan: Plan) -> dict[str, bytes]:
+    """The files that a plan changes or adds, by path relative to the site folder, once the content with them in place
+    has been read without a problem. Raises ContentError with every problem; nothing is written.
+    """
+    files = new_texts(folder, plan)
+    if any(f"/{FOLDER}/" not in name for name in files):
+        _check(folder, files)
+    return files
+
+
+def write(folder: Path, files: Mapping[str, bytes], old: Mapping[str, bytes | None]) -> None:
+    """Put files in their places: all, or none where one cannot be written or is not as it was read (`old`)."""
+    for name in files:
+        if link := first_link(folder / name, folder):
+            raise OutputError(f"{link} is a symbolic link, which is not followed. Put the folder itself there.")
+        if _bytes(folder / name) != old[name]:
+            raise OutputError(f"{name} was changed while the import was worked out. Run the command again.")
+    done: list[str] = []
+    with failures_as_sentences():
+        try:
+            for name, data in files.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                _beside(folder / name).write_bytes(data)
+            for name in files:
+                if (folder / name).exists():
+                    shutil.copymode(folder / name, _beside(folder / name))
+                os.replace(_beside(folder / name), folder / name)  # noqa: PTH105 — named as what it is: atomic
+                done.append(name)
+        except BaseException:
+            _undo(folder, done, old)
+            raise
+        finally:
+            for name in files:
+                _beside(folder / name).unlink(missing_ok=True)
+
+
+def before(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes | None]:
+    """What stands in the places of files now."""
+    return {name: _bytes(folder / name) for name in files}
+
+
+def diff(files: Mapping[str, bytes], old: Mapping[str, bytes | None]) -> Iterator[str]:
+    """The lines of a unified diff of the owner's files; of long new files only the beginning."""
+    for name, data in files.items():
+        if f"/{FOLDER}/" in name:
+            continue
+        was = old[name]
+        new = data.decode("utf-8-sig").splitlines()
+        if was is None:
+            yield from ("--- /dev/null", f"+++ {name}", f"@@ -0,0 +1,{len(new)} @@")
+            yield from (f"+{line}" for line in new[:_SHOWN])
+            if len(new) > _SHOWN:
+                yield f"… and {len(new) - _SHOWN:,} lines more"
+        else:
+            yield from difflib.unified_diff(was.decode("utf-8-sig").splitlines(), new, name, name, lineterm="")
+
+
+def _undo(folder: Path, done: list[str], old: Mapping[str, bytes | None]) -> None:
+    for name in done:
+        data = old[name]
+        if data is None:
+            (folder / name).unlink(missing_ok=True)
+        else:
+            (folder / name).write_bytes(data)
+
+
+def _check(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Read the content as it would be, from a copy; of assets and themes, only the names matter."""
+    with tempfile.TemporaryDirectory(prefix="onward-") as name:
+        copy = Path(name) / folder.resolve().name
+        content = folder / "content"
+        for path in content.rglob("*"):
+            inside = path.relative_to(content)
+            target = copy / "content" / inside
+            if path.is_dir() and inside.parts[0] != FOLDER:
+                target.mkdir(parents=True, exist_ok=True)
+            elif path.is_file() and inside.parts[0] != FOLDER and f"content/{inside.as_posix()}" not in files:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.touch() if inside.parts[0] == ASSETS else shutil.copyfile(path, target)
+        for theme in (folder / "themes").glob("*/"):
+            (copy / "themes" / theme.name).mkdir(parents=True)
+        for file, data in files.items():
+            if f"/{FOLDER}/" not in file:
+                (copy / file).parent.mkdir(parents=True, exist_ok=True)
+                (copy / file).write_bytes(data)
+        read(copy)
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.tmp")

@@ -1,0 +1,115 @@
+"""What an import did or would do, for a person and for a program."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from onward.errors import UsageError
+from onward.exchange.merge.state import FOLDER
+from onward.model.records import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from onward.exchange.incoming import Delivery
+    from onward.exchange.merge.plan import Duplicate, Plan
+
+_SHOWN = 20
+_PLURALS = {"journal": "entries in the journal", "experience": "employers", "education": "courses of study"}
+_ONE = {"journal": "entry in the journal", "experience": "employer", "education": "course of study"}
+
+
+def mapping(pairs: Iterable[str]) -> dict[str, str]:
+    """What `--map COLUMN=FIELD` says, by column. UsageError for what is no such pair."""
+    columns: dict[str, str] = {}
+    for pair in pairs:
+        column, equals, field = pair.rpartition("=")
+        if not (equals and column.strip() and field.strip()):
+            raise UsageError(f'`{pair}` is no mapping. Write it as in --map "Vorname=First Name".')
+        columns[column.strip()] = field.strip()
+    return columns
+
+
+def as_text(plan: Plan, deliveries: Sequence[Delivery], files: Mapping[str, bytes], *, dry_run: bool) -> str:
+    """The import in sentences: what it brought, who moved, what is left to decide."""
+    parts = [_summary(plan, files, dry_run=dry_run)]
+    if plan.moved:
+        lines = [f"{move.name}: {move.before} → {move.now}" for move in plan.moved]
+        parts.append(_listed(f"{len(plan.moved):,} moved since last time, a reason to write:", lines))
+    if plan.duplicates:
+        heading = f"{len(plan.duplicates):,} may be people you have already, and were left out:"
+        lines = [_doubt(each) for each in plan.duplicates]
+        parts.append(_listed(heading, lines) + "\n`--resolve` settles them one by one.")
+    if plan.kept:
+        lines = [f"{change.name or change.id}: {', '.join(change.fields)}" for change in plan.kept]
+        parts.append(_listed("Your own words were kept where the export has others now:", lines))
+    if plan.removed:
+        parts.append(f"{plan.removed:,} that you had removed {'stays' if plan.removed == 1 else 'stay'} away.")
+    parts += dict.fromkeys(plan.notes)
+    skipped = [problem for each in deliveries for problem in each.problems]
+    if skipped:
+        lines = [f"{problem.place}  {problem.message}" for problem in skipped]
+        parts.append(_listed(f"{_count(len(skipped), 'row')} could not be read and were left out:", lines))
+    return "\n\n".join(parts)
+
+
+def as_json(plan: Plan, deliveries: Sequence[Delivery], files: Mapping[str, bytes]) -> str:
+    """The same for a program."""
+    data: dict[str, Any] = {
+        "sources": [{"format": each.source.format, "date": each.source.date.isoformat()} for each in deliveries],
+        "added": [asdict(change) for change in plan.added],
+        "updated": [asdict(change) for change in plan.updated],
+        "moved": [asdict(move) for move in plan.moved],
+        "duplicates": [asdict(each) for each in plan.duplicates],
+        "kept": [asdict(change) for change in plan.kept],
+        "removed": plan.removed,
+        "notes": plan.notes,
+        "skipped": [problem.as_data() for each in deliveries for problem in each.problems],
+        "files": list(files),
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def counted(number: int, collection: str) -> str:
+    """So many records of a collection, in words."""
+    kind = BY_NAME[collection].kind
+    if number == 1:
+        return f"1 {_ONE.get(collection, kind)}"
+    return f"{number:,} {_PLURALS.get(collection, collection)}"
+
+
+def _summary(plan: Plan, files: Mapping[str, bytes], *, dry_run: bool) -> str:
+    owned = [name for name in files if f"/{FOLDER}/" not in name]
+    if not owned:
+        return "Nothing changes: all of it is here already." if not files else "Nothing in your files changes."
+    would = "Would add" if dry_run else "Added"
+    added = [counted(number, name) for name, number in plan.counts().items()]
+    said = [f"{would} {_joined(added)}."] if added else []
+    changed = Counter(change.collection for change in plan.updated)
+    if changed:
+        what = _joined([counted(number, name) for name, number in changed.items()])
+        said.append(f"{'Would update' if dry_run else 'Updated'} {what}.")
+    where = _joined(owned[:4]) if len(owned) <= 4 else f"{_joined(owned[:3])} and {len(owned) - 3} other files"
+    said.append(f"{'It would write' if dry_run else 'See'} {where}.")
+    return " ".join(said)
+
+
+def _doubt(duplicate: Duplicate) -> str:
+    about = f" ({duplicate.about})" if duplicate.about else ""
+    return f"{duplicate.name}{about}: {' or '.join(duplicate.candidates)}?"
+
+
+def _listed(heading: str, lines: Sequence[str]) -> str:
+    more = [f"  … and {len(lines) - _SHOWN:,} more; `--json` lists all"] if len(lines) > _SHOWN else []
+    return "\n".join([heading, *(f"  {line}" for line in lines[:_SHOWN]), *more])
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
