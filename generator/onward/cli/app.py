@@ -12,6 +12,7 @@ from onward import __version__
 from onward.cli import (
     build,
     check,
+    encrypt,
     export,
     history,
     import_,
@@ -51,6 +52,7 @@ for _command in (
     send.send,
     publish.publish,
     export.export,
+    encrypt.encrypt,
     schema.schema,
 ):
     app.command()(_command)

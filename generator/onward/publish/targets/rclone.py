@@ -114,8 +114,8 @@ class RcloneTarget:
     def _ask_hash(self) -> Hash:
         """The best kind of hash that the host has; what it does not tell is read to be known."""
         done = self._run("backend", "features", self._to, check=False)
-        kinds: list[str] = json.loads(done.stdout).get("Hashes") or [] if done.returncode == 0 else []
-        return next((kind for kind in _PREFERRED if kind in kinds), _PREFERRED[0])
+        told = json.loads(done.stdout) if done.returncode == 0 else {}
+        return _best(told.get("Hashes") or []) or "sha256"
 
     def _at(self, path: str) -> str:
         return f"{self._to}{path}" if self._to.endswith((":", "/")) else f"{self._to}/{path}"
@@ -160,8 +160,12 @@ def _environment() -> dict[str, str]:
 
 def _told(entries: Sequence[dict[str, Any]]) -> Hash | None:
     """The best kind of hash that a listing tells."""
-    kinds = {kind for entry in entries for kind in entry.get("Hashes") or {}}
-    return next((kind for kind in _PREFERRED if kind in kinds), None)
+    return _best([kind for entry in entries for kind in entry.get("Hashes") or {}])
+
+
+def _best(kinds: Sequence[object]) -> Hash | None:
+    known = set(kinds)
+    return next((kind for kind in _PREFERRED if kind in known), None)
 
 
 def _folders(paths: Sequence[str]) -> list[str]:
