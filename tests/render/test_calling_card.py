@@ -5,11 +5,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
 from onward.errors import ContentError
 from onward.projection.public import ContactLine
 from onward.render.calling_card import card_outputs, qr_code, vcard_path
-from onward.render.vcard import vcard
+from onward.render.vcard import brief_vcard, vcard
 from render.samples import CV, HOSTILE, ODD
 
 if TYPE_CHECKING:
@@ -34,6 +38,21 @@ def html(folder: Path, cv: Any = CV, base_url: str = BASE) -> str:
     return cards(folder, cv, base_url)[f"{cv.path}card/index.html"].decode()
 
 
+def scanned(code: bytes, size: int = 4) -> list[str]:
+    """What a reader makes of a code whose squares are so many pixels wide."""
+    side = int(re.findall(rb'viewBox="0 0 (\d+)', code)[0])
+    picture = Image.new("L", (side * size, side * size), 255)
+    draw = ImageDraw.Draw(picture)
+    x = y = 0.0
+    for step, dx, dy in re.findall(r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?", code.decode().rpartition(' d="')[2]):
+        if step == "h":
+            draw.rectangle((x * size, (y - 0.5) * size, (x + float(dx)) * size - 1, (y + 0.5) * size - 1), fill=0)
+            x += float(dx)
+        else:
+            x, y = (float(dx), float(dy)) if step == "M" else (x + float(dx), y + float(dy))
+    return [found.text for found in zxingcpp.read_barcodes(picture)]
+
+
 def test_a_cv_has_a_page_a_code_and_a_vcard(tmp_path: Path) -> None:
     made = cards(tmp_path)
     assert [path for path in made if not path.startswith("assets/")] == [
@@ -46,17 +65,31 @@ def test_a_cv_has_a_page_a_code_and_a_vcard(tmp_path: Path) -> None:
 
 
 def test_the_code_is_the_address_of_the_page(tmp_path: Path) -> None:
-    assert cards(tmp_path)["service-delivery/card/code.svg"] == qr_code(f"{BASE}service-delivery/")
+    assert scanned(cards(tmp_path)["service-delivery/card/code.svg"]) == [f"{BASE}service-delivery/"]
     page = html(tmp_path)
     assert 'src="code.svg" alt="Code to scan: opens this CV"' in page
     assert "ellery.example/<wbr>cv/<wbr>service-delivery" in page
 
 
-def test_without_an_address_it_is_the_vcard(tmp_path: Path) -> None:
-    assert cards(tmp_path, base_url="")["service-delivery/card/code.svg"] == qr_code(vcard(CV))
+def test_without_an_address_it_is_a_vcard(tmp_path: Path) -> None:
+    assert scanned(cards(tmp_path, base_url="")["service-delivery/card/code.svg"]) == [brief_vcard(CV).decode()]
     page = html(tmp_path, base_url="")
     assert 'alt="Code to scan: saves the contact details"' in page
     assert "<figcaption>" not in page
+
+
+def test_the_vcard_to_scan_says_whose_it_is_and_how_to_reach_them() -> None:
+    lines = brief_vcard(CV).decode().splitlines()
+    assert set(lines) < set(vcard(CV).decode().splitlines())
+    assert "FN:Morgan Ellery" in lines
+    assert [line for line in lines if "morgan@ellery.example" in line]
+    assert not [line for line in lines if line.startswith(("UID", "REV")) or "X-ABLabel" in line]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=500))
+@settings(max_examples=25)
+def test_a_reader_reads_every_code(text: str) -> None:
+    assert scanned(qr_code(text.encode())) == [text]
 
 
 def test_what_no_code_can_hold_leaves_the_code_out(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import segno
 
 from onward.render.output import Output
 from onward.render.press import Press, gather
-from onward.render.vcard import vcard
+from onward.render.vcard import brief_vcard, vcard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
 _DARK, _LIGHT = "#1b1d22", "#ffffff"
 """The colours of a code, on dark pages too: readers expect dark on light."""
+_MASK = 5
+"""One of the eight patterns of ISO/IEC 18004 that may lie over a code. A reader undoes any of them; to weigh them all
+against each other takes five times as long as the code itself."""
 
 
 def card_outputs(cvs: Iterable[CvPage], folder: Path, base_url: str = "") -> tuple[Output, ...]:
     """The cards of the CVs: for each a page `card/` below the CV's, its code as SVG, and a vCard; and their assets.
 
-    `folder` is the site folder. The code is the CV's address, or the vCard where `base_url` is "". Raises ContentError
-    with all that is wrong with the themes used.
+    `folder` is the site folder. The code is the CV's address, or a short vCard where `base_url` is "". Raises
+    ContentError with all that is wrong with the themes used.
     """
     press = Press(folder)
     cvs = tuple(cvs)
@@ -44,7 +47,7 @@ def vcard_path(page: CvPage) -> str:
 def qr_code(data: str | bytes) -> bytes:
     """A QR code as SVG with its quiet zone, empty where the data is more than one can hold."""
     try:
-        code = segno.make(data, error="m", micro=False)
+        code = segno.make(data, error="m", micro=False, mask=_MASK)
     except segno.DataOverflowError:
         return b""
     written = io.BytesIO()
@@ -79,7 +82,7 @@ def _files(cv: CvPage, base_url: str) -> Iterable[Output]:
 
 
 def _code(cv: CvPage, base_url: str) -> bytes:
-    return qr_code(_address(cv, base_url) or vcard(cv))
+    return qr_code(_address(cv, base_url) or brief_vcard(cv))
 
 
 def _code_path(cv: CvPage) -> str:

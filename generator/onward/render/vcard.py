@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _NAMESPACE = uuid.UUID("5a1ad6b0-6d1b-5c5e-9d0f-2f6a3c1b7e44")
 
+_BY_THE_WAY = re.compile(r"UID:|REV:|item\d+\.X-ABLabel:")
+
 
 def vcard(page: CvPage, address: str = "") -> bytes:
     """The card, in UTF-8 with lines that end in CRLF. `address` is the page's whole address, "" where it has none.
@@ -22,6 +25,12 @@ def vcard(page: CvPage, address: str = "") -> bytes:
     first e-mail address, or other way to reach them, stay.
     """
     return card(_properties(page, address))
+
+
+def brief_vcard(page: CvPage) -> bytes:
+    """A card of few letters, for a code to scan: the fewer there are, the larger its squares."""
+    properties = (each for each in _properties(page, "") if not _BY_THE_WAY.match(each))
+    return card(properties)
 
 
 def _properties(page: CvPage, address: str) -> Iterator[str]:
