@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+from lxml.etree import SubElement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from docx.document import Document as WordDocument
-    from docx.text.paragraph import Paragraph
-    from docx.text.run import Run
 
 BETWEEN = "\u00a0\u00a0·  "
 """What stands between things on a line; a line that is full ends after it."""
+
+_P, _P_PR, _P_STYLE, _R, _R_PR, _R_STYLE, _T, _VALUE = map(
+    qn, ("w:p", "w:pPr", "w:pStyle", "w:r", "w:rPr", "w:rStyle", "w:t", "w:val")
+)
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -33,23 +39,30 @@ class Writer:
 
     def __init__(self, document: WordDocument) -> None:
         self.document = document
-        # python-docx takes styles too, and looks each up among all of them each time
+        # python-docx takes styles and texts too, but looks each up among all styles, and goes letter by letter
         self._ids = {style.name: style.style_id for style in document.styles}
+        self._end = document.element.body.get_or_add_sectPr()
 
     def paragraph(self, style: str, text: str = "") -> Paragraph:
         """A paragraph of one run; of none without a text."""
-        added = self.document.add_paragraph()
-        added._p.style = self._ids[style]  # noqa: SLF001
+        element = self._end.makeelement(_P)
+        self._end.addprevious(element)
+        SubElement(SubElement(element, _P_PR), _P_STYLE).set(_VALUE, self._ids[style])
+        added = Paragraph(element, self.document._body)  # noqa: SLF001
         if text:
             self.run(added, text)
         return added
 
     def run(self, paragraph: Paragraph, text: str, style: str = "") -> Run:
         """Text on one line, whatever line ends are in it."""
-        added = paragraph.add_run(_SPACE.sub(" ", plain(text)))
+        element = SubElement(paragraph._p, _R)  # noqa: SLF001
         if style:
-            added._r.style = self._ids[style]  # noqa: SLF001
-        return added
+            SubElement(SubElement(element, _R_PR), _R_STYLE).set(_VALUE, self._ids[style])
+        said = SubElement(element, _T)
+        said.text = _SPACE.sub(" ", plain(text))
+        if said.text != said.text.strip():
+            said.set(_XML_SPACE, "preserve")
+        return Run(element, paragraph)
 
     def tab(self, paragraph: Paragraph) -> None:
         """Go on at the next tab stop."""
