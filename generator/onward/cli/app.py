@@ -14,6 +14,7 @@ from onward.cli import (
     check,
     encrypt,
     export,
+    forget,
     history,
     import_,
     init,
@@ -53,6 +54,7 @@ for _command in (
     publish.publish,
     export.export,
     encrypt.encrypt,
+    forget.forget,
     schema.schema,
 ):
     app.command()(_command)

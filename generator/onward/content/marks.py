@@ -82,6 +82,10 @@ class Marks:
         """Where the value of an entry stands, or a part of it: its first line, where it has several."""
         return self._lines.mark(*self._lines.find(within, self._nearest(path, (self._values, self._keys))))
 
+    def span(self, path: Path) -> Span:
+        """The characters of the value of an entry."""
+        return self._nearest(path, (self._values, self._keys))
+
     def with_value(self, lines: Lines, path: Path, span: Span) -> Marks:
         """The same with one value more, for a text that begins with this one."""
         return Marks(lines, self._keys, {path: span, **self._values})

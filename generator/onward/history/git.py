@@ -116,6 +116,20 @@ class Repository:
         text = self._ask("log", "-z", _COMMIT, "--encoding=UTF-8", "--no-color", *options, since, "--", path)
         return [(commit, touches) for commit, touches in _logged(text, self.prefix) if touches]
 
+    def touching(self, pattern: str) -> list[Commit]:
+        """The commits on any branch, newest first, that added or removed a line in which something matches.
+
+        `pattern` is a POSIX extended expression; case does not count. Nothing while there are no commits.
+        """
+        options = ["--all", "-m", "--first-parent", "--no-ext-diff", "--no-textconv", "--no-color", "--raw", "--root"]
+        search = ["--regexp-ignore-case", f"-G{pattern}"]
+        text = self._ask("log", "-z", _COMMIT, "--encoding=UTF-8", "--no-relative", *options, *search)
+        return [commit for commit, _ in _logged(text, self.prefix)]
+
+    def remotes(self) -> list[str]:
+        """The names of the places that the repository is pushed to or fetched from."""
+        return self._ask("remote").split()
+
     def files(self, commit: Commit, *paths: str) -> list[Held]:
         """Everything that a commit holds under some folders of the site folder."""
         whole = [self.prefix + path for path in paths]
