@@ -11,7 +11,8 @@ from inline_snapshot import snapshot
 
 from onward.errors import ContentError
 from onward.projection.blocks import Bar, Bars, Facts, Happening, Prose, Span, Table, Timeline
-from onward.render.dashboard import dashboard_outputs, draw, link
+from onward.render.dashboard import dashboard_outputs, draw
+from onward.render.links import link
 from render.dashboard_oddities import EMPTY, MARKUP, ODD
 from render.dashboard_samples import (
     APPLICATION,

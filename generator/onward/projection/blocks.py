@@ -7,10 +7,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from onward.projection.tables import Cell, Column, Facet, Table  # noqa: F401, TC001 — blocks as any other
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from onward.projection.charts import Chart
+    from onward.projection.data import Data
     from onward.projection.drafts import Draft
     from onward.projection.public import CvPage
 
@@ -158,51 +161,6 @@ class Checks:
     title: str
     verdict: Inline
     checks: tuple[Check, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column's heading. Numbers stand to the right; sentences have a column that is `wide`."""
-
-    label: str
-    numeric: bool = False
-    wide: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a table's cell, and the key it sorts by where that is not its text."""
-
-    content: Inline
-    sort: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A choice that narrows a table's rows: for each row, the places of those `choices` that hold for it.
-
-    An address that ends in `#source=Referral` opens the table narrowed, where `name` is `source`.
-    """
-
-    label: str
-    name: str
-    choices: tuple[str, ...]
-    rows: tuple[tuple[int, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under columns. The first cell of a row names it. A `filter` label puts a box above that narrows the rows,
-    and `facets` choices beside it.
-    """
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    note: Inline = ()
-    filter: str = ""
-    empty: Inline = ()
-    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,12 +346,14 @@ class Page:
 class Dashboard:
     """The private site: its pages, the CV versions as their readers will see them, and messages not yet sent.
 
-    `options` are the site's choices for the themes of CVs.
+    `pages` and `data`, which pages load when they need it, may be made while they are gone through, and can be gone
+    through again. `options` are the site's choices for the themes of CVs.
     """
 
     title: str
     language: str
-    pages: tuple[Page, ...]
+    pages: Iterable[Page]
     previews: tuple[CvPage, ...] = ()
     drafts: tuple[Draft, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+    data: Iterable[Data] = ()

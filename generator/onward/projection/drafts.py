@@ -46,6 +46,10 @@ class Draft:
     subject: str
     body: str
 
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return tuple(self.body.split("\n\n"))
+
 
 def reconnect_draft(proposal: Proposal, records: Records, employers: Employers, today: dt.date) -> Draft | None:
     """A first message after a silence; None where no address works."""
@@ -77,7 +81,7 @@ def confirm_draft(contact: Contact, records: Records, employers: Employers, toda
 def mailto(draft: Draft) -> str:
     """The draft as a `mailto:` address, by RFC 6068. Paragraphs that would make it too long are left out at the end."""
     head = f"mailto:{quote(draft.address, safe='@')}?subject={quote(draft.subject, safe='')}&body="
-    paragraphs = draft.body.split("\n\n")
+    paragraphs = [*draft.paragraphs]
     while paragraphs:
         address = head + _encoded("\n\n".join(paragraphs))
         if len(address) <= _LONGEST:

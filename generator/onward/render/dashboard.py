@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
 from onward.projection.blocks import (
     Annotated,
@@ -19,15 +17,19 @@ from onward.projection.blocks import (
     Flow,
     Funnel,
     Items,
+    Page,
     Prose,
     Table,
     Timeline,
     Todos,
 )
 from onward.projection.charts import Gantt, Ranking, Stacked
+from onward.projection.leaves import leaves
 from onward.render import charts
+from onward.render.data import data_output
 from onward.render.flows import draw_flow, draw_funnel
 from onward.render.html import Renderer
+from onward.render.links import link, runs
 from onward.render.mail import draft_outputs
 from onward.render.marks import marked
 from onward.render.public import cv_outputs
@@ -37,7 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from onward.projection.blocks import Block, Cell, Dashboard, Inline, Page
+    from onward.projection.blocks import Block, Cell, Dashboard
+    from onward.projection.leaves import Leaf
     from onward.projection.public import CvPage
     from onward.render.output import Output
 
@@ -66,10 +69,6 @@ BLOCKS: Mapping[type, str] = {
 }
 """The template of each kind of block: `blocks/NAME.html`."""
 
-_OUTSIDE = re.compile(r"(?:https?://[^\s/]|mailto:|tel:)", re.IGNORECASE)
-_INSIDE = re.compile(r"(?![/#?])[^\s:\\?]*(?:#[^\s\\]*)?")
-_RESERVED = "%/:?#@!$&'()*+,;=~"
-_LONE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _SHORT = 14
 # in the drawing's units: room for each bar, the bar in it, the whole height, the highest bar
 _SLOT, _BAR, _HEIGHT, _TOP = 10, 7, 100, 96
@@ -83,7 +82,7 @@ def dashboard_outputs(dashboard: Dashboard, folder: Path) -> Iterator[Output]:
     Raises ContentError when a theme, or what it names, is missing or broken.
     """
     renderer = Renderer(find_theme(THEME, folder), folder)
-    yield from (_page(dashboard, page, renderer) for page in dashboard.pages)
+    yield from (_leaf(dashboard, leaf, renderer) for leaf in leaves(dashboard))
     yield from renderer.assets.outputs
     yield from cv_outputs((_preview(cv) for cv in dashboard.previews), folder, dashboard.options)
     yield from draft_outputs(dashboard.drafts)
@@ -91,6 +90,10 @@ def dashboard_outputs(dashboard: Dashboard, folder: Path) -> Iterator[Output]:
 
 def _preview(cv: CvPage) -> CvPage:
     return replace(cv, path=f"preview/{cv.id}/", indexable=False)
+
+
+def _leaf(dashboard: Dashboard, leaf: Leaf, renderer: Renderer) -> Output:
+    return _page(dashboard, leaf, renderer) if isinstance(leaf, Page) else data_output(leaf)
 
 
 def _page(dashboard: Dashboard, page: Page, renderer: Renderer) -> Output:
@@ -144,42 +147,6 @@ def has_content(block: Block) -> bool:
 
 def _is_filled(value: str | tuple[object, ...]) -> bool:
     return bool(value.strip() if isinstance(value, str) else value)
-
-
-class Link(NamedTuple):
-    """An address that a page may link to: a page of the dashboard, or one outside it."""
-
-    href: str
-    outside: bool
-
-
-def link(href: str) -> Link | None:
-    """Where an address leads: within the dashboard, or to the web, a mail or a call; None for anything else."""
-    href = href.strip()
-    if _OUTSIDE.match(href):
-        return Link(_LONE_PERCENT.sub("%25", quote(href, safe=_RESERVED)), outside=True)
-    if _INSIDE.fullmatch(href) and ".." not in href.partition("#")[0].split("/"):
-        return Link(href, outside=False)
-    return None
-
-
-class Run(NamedTuple):
-    """A run of text as a template sets it: an address that is not to be linked to has become part of the text."""
-
-    text: str
-    link: Link | None
-    tone: str
-    strong: bool
-
-
-def runs(line: Inline) -> list[Run]:
-    """The runs of a line."""
-    return [
-        Run(span.text, found, span.tone, span.strong)
-        if (found := link(span.href) if span.href else None) or span.href in ("", span.text)
-        else Run(f"{span.text} ({span.href})", None, span.tone, span.strong)
-        for span in line
-    ]
 
 
 def is_short(cell: Cell) -> bool:

@@ -28,6 +28,8 @@ from onward.projection.blocks import (
     Todos,
 )
 from onward.projection.dashboard import dashboard
+from onward.projection.data import Line, Panels
+from onward.projection.leaves import leaves
 from projection.filled import everything
 
 if TYPE_CHECKING:
@@ -105,6 +107,14 @@ class TestEveryPage:
         known = {each.path for each in (*made.pages, *made.previews)}
         known |= {f"preview/letters/{letter.id}/" for letter in site.letters}
         known |= {draft.path for draft in made.drafts}
+        panels = [
+            (file.path.partition("panels-")[0], panel)
+            for file in every(Panels, tuple(made.data))
+            for panel in file.panels
+        ]
+        known |= {f"{folder}#{panel.id}" for folder, panel in panels}
+        lines = {line.href for _, panel in panels for line in every(Line, panel)} - {""}
+        assert not {link for link in lines if not link.startswith((*ABROAD, "contacts/#find="))} - known
         for each in made.pages:
             links = {link.href for kind in (Span, Act) for link in every(kind, each)} - {""}
             links |= {item.href for item in every(NavItem, each)}
@@ -126,7 +136,10 @@ class TestEveryPage:
                 assert narrowed(table, href) == int(said), href
 
     def test_there_is_one_for_each_record(self, site: Records) -> None:
-        paths = {each.path for each in dashboard(site, TODAY).pages}
+        made = dashboard(site, TODAY)
+        paths = {each.path for each in made.pages}
+        for file in every(Panels, tuple(made.data)):
+            paths |= {f"{file.path.partition('panels-')[0]}{panel.id}/" for panel in file.panels}
         for collection in COLLECTIONS:
             if collection.single or collection.name == "journal":
                 continue
@@ -155,7 +168,7 @@ class TestEveryPage:
                 assert "  " not in line, f"{each.path}: {line}"
 
     def test_the_same_records_and_day_give_the_same_pages(self, site: Records) -> None:
-        assert dashboard(site, TODAY) == dashboard(site, TODAY)
+        assert list(leaves(dashboard(site, TODAY))) == list(leaves(dashboard(site, TODAY)))
 
     def test_one_place_of_the_navigation_is_here(self, site: Records) -> None:
         for each in dashboard(site, TODAY).pages:
@@ -392,10 +405,11 @@ class TestSentences:
     def test_who_moved_within_an_employer_has_not_left(self) -> None:
         positions = [{"organization": "acme", "title": "Head"}, {"organization": "acme", "end": "2020"}]
         given = records(
-            organizations=[{"id": "acme", "name": "Acme"}], contacts=[{"name": "Ann", "positions": positions}]
+            organizations=[{"id": "acme", "name": "Acme", "target": True}],
+            contacts=[{"name": "Ann", "positions": positions}],
         )
         found = page(dashboard(given, TODAY), "organizations/acme/")
-        assert said(found.lede) == "Employer. You know 1 person there and 0 who left."
+        assert said(found.lede) == "Employer, one of your targets. You know 1 person there and 0 who left."
 
     def test_who_has_a_part_in_an_application_and_who_knows_the_employer(self) -> None:
         at_acme, at_agency = ({"positions": [{"organization": name}]} for name in ("acme", "agency"))
@@ -403,9 +417,9 @@ class TestSentences:
             organizations=[{"id": "acme", "name": "Acme"}, {"id": "agency", "name": "Agency", "kind": "agency"}],
             contacts=[
                 {"id": "friend", "name": "Friend", **at_acme},
-                {"id": "insider", "name": "Insider", **at_acme},
+                {"id": "insider", "name": "Insider", "notes": "Kind.", **at_acme},
                 {"id": "recruiter", "name": "Recruiter", **at_agency},
-                {"id": "temp", "name": "Temp", **at_agency},
+                {"id": "temp", "name": "Temp", "notes": "Gone soon.", **at_agency},
                 {"id": "panel", "name": "Panel"},
             ],
             applications=[
@@ -426,7 +440,7 @@ class TestSentences:
             assert parts(f"organizations/{name}/") == [("Head of ITSM", "interview")]
 
     def test_a_name_of_spaces_breaks_nothing(self) -> None:
-        made = dashboard(records(contacts=[{"id": "blank", "name": " "}]), TODAY)
+        made = dashboard(records(contacts=[{"id": "blank", "name": " ", "notes": "Who?"}]), TODAY)
         assert page(made, "contacts/blank/")
 
     def test_a_course_without_a_qualification_is_called_by_its_subject_or_school(self) -> None:

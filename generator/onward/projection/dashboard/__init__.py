@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from onward.projection.blocks import Dashboard
 from onward.projection.dashboard.applications import detail_pages
@@ -16,6 +17,7 @@ from onward.projection.dashboard.home import home
 from onward.projection.dashboard.journal import journal_pages
 from onward.projection.dashboard.openings import opening_pages
 from onward.projection.dashboard.organizations import organization_pages
+from onward.projection.dashboard.panels import contact_panels, organization_panels
 from onward.projection.dashboard.reconnect import reconnect_pages
 from onward.projection.dashboard.view import Download, View
 from onward.projection.dashboard.ways import drafts
@@ -23,9 +25,11 @@ from onward.projection.tailor import tailor
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from onward.model.records import Records
+    from onward.projection.blocks import Page
+    from onward.projection.data import Data
     from onward.projection.public import CvPage
 
 _SECTIONS = (
@@ -42,6 +46,19 @@ _SECTIONS = (
 )
 
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Anew(Generic[T]):
+    """Things that are made each time one goes through them, one by one, so that they need not all be held."""
+
+    make: Callable[[], Iterator[T]]
+
+    def __iter__(self) -> Iterator[T]:
+        return self.make()
+
+
 def dashboard(
     records: Records,
     today: dt.date,
@@ -55,8 +72,19 @@ def dashboard(
     """
     view = View(records, today, files or {}, committed or {})
     seen = previews(records, today)
-    pages = [home(view), *(page for section in _SECTIONS for page in section(view)), *document_pages(view, seen)]
-    return Dashboard(records.site.title, "en-GB", tuple(pages), seen, drafts(view), records.site.options)
+
+    def pages() -> Iterator[Page]:
+        yield home(view)
+        for section in _SECTIONS:
+            yield from section(view)
+        yield from document_pages(view, seen)
+
+    def data() -> Iterator[Data]:
+        yield from contact_panels(view)
+        yield from organization_panels(view)
+
+    site = records.site
+    return Dashboard(site.title, "en-GB", _Anew(pages), seen, drafts(view), site.options, _Anew(data))
 
 
 def previews(records: Records, today: dt.date) -> tuple[CvPage, ...]:

@@ -1,8 +1,9 @@
-"""People: how fresh each tie is, and one page for each."""
+"""People: how fresh each tie is, and a page for each with whom there is history."""
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onward.insight.employers import current_position
@@ -28,29 +29,45 @@ from onward.projection.blocks import (
 )
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.recruiters import recruiter_fact
-from onward.projection.dashboard.view import View, dotted, text
+from onward.projection.dashboard.view import View, dotted, one_of, text
 from onward.projection.dashboard.ways import ways_blocks
+from onward.projection.data import files_for
 from onward.projection.drafts import given_name
 from onward.projection.reach import dial, place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
 
     from onward.insight.freshness import State, Tie
     from onward.model.network import Contact, Interaction, Position
 
 _TONES: dict[State, Tone] = {"fresh": "good", "due": "soon", "lapsed": "late", "dormant": "quiet"}
 _STRENGTHS = {"strong": "0", "moderate": "1", "weak": "2"}
+_COLUMNS = (
+    Column("Name"),
+    Column("Where"),
+    Column("Title"),
+    Column("Tie"),
+    Column("Last spoke"),
+    Column("State"),
+)
+PANELS = "contacts/panels-"
+_FEW = 5
+_LATEST = 100
+"""Entries of the journal that stand in a person's timeline; earlier ones follow in a table."""
 
 
 def contact_pages(view: View) -> Iterator[Page]:
-    """The list and a page for each."""
+    """The list, and a page for each with whom there is history; `panels` has the rest."""
     yield _list(view)
     for tie in view.ties:
-        yield _detail(view, tie)
+        if tie.contact.id in view.contacts_with_page:
+            yield _detail(view, tie)
 
 
 def _list(view: View) -> Page:
+    ties = sorted(view.ties, key=lambda tie: tie.contact.name.casefold())
     return page(
         view,
         "contacts/",
@@ -60,9 +77,15 @@ def _list(view: View) -> Page:
         wide=[
             Table(
                 title="Everyone you know",
-                columns=tuple(Column(label) for label in ("Name", "Where", "Title", "Tie", "Last spoke", "State")),
-                rows=tuple(_row(view, tie) for tie in sorted(view.ties, key=lambda tie: tie.contact.name.casefold())),
+                columns=_COLUMNS,
+                rows=tuple(_rows(view, ties)),
                 filter="Filter by name, employer, title or tie",
+                facets=(
+                    one_of("Tie", "tie", tuple(_STRENGTHS), [tie.contact.strength for tie in ties]),
+                    one_of("State", "state", tuple(_TONES), [tie.state for tie in ties]),
+                ),
+                panels=PANELS,
+                panel_files=files_for(len(without_page(view))),
                 empty=text("Nobody yet. `onward new contact ID` makes a start; people you would write to come first."),
             ),
             Command("Add someone", text("A file of their own, with every field explained:"), "onward new contact ID"),
@@ -83,22 +106,45 @@ def _summary(view: View) -> Inline:
     )
 
 
-def _row(view: View, tie: Tie) -> tuple[Cell, ...]:
-    contact = tie.contact
-    position = current_position(contact, view.today)
-    return (
-        Cell((Span(contact.name, f"contacts/{contact.id}/"),)),
-        Cell(view.organization(position.organization) if position else (Span("not known", tone="quiet"),)),
-        Cell(text(position.title or "") if position else ()),
-        Cell(text(contact.strength), _STRENGTHS[contact.strength]),
-        Cell(text(words.short_day(tie.last, view.today) if tie.last else "–"), str(tie.last or "")),
-        Cell((Span(tie.state, tone=_TONES[tie.state]),)),
-    )
+def without_page(view: View) -> tuple[Tie, ...]:
+    """Those who stand in the list alone."""
+    return tuple(tie for tie in view.ties if tie.contact.id not in view.contacts_with_page)
+
+
+def _rows(view: View, ties: Sequence[Tie]) -> Iterator[tuple[Cell, ...]]:
+    """A row each, by name. Cells that come again are one: a large network is mostly the same few hundred."""
+
+    @cache
+    def employer(name: str) -> Cell:
+        return Cell(view.organization(name))
+
+    @cache
+    def plain(words: str) -> Cell:
+        return Cell(text(words))
+
+    @cache
+    def day(last: dt.date | None) -> Cell:
+        return Cell(text(words.short_day(last, view.today) if last else "–"), str(last or ""))
+
+    strengths = {name: Cell(text(name), rank) for name, rank in _STRENGTHS.items()}
+    states = {name: Cell((Span(name, tone=tone),)) for name, tone in _TONES.items()}
+    unknown = Cell((Span("not known", tone="quiet"),))
+    for tie in ties:
+        contact = tie.contact
+        position = current_position(contact, view.today)
+        yield (
+            Cell((view.contact(contact.id),)),
+            employer(position.organization) if position else unknown,
+            plain((position.title if position else "") or ""),
+            strengths[contact.strength],
+            day(tie.last),
+            states[tie.state],
+        )
 
 
 def _detail(view: View, tie: Tie) -> Page:
     contact = tie.contact
-    main: list[Block] = [*ways_blocks(view, tie), _history(view, contact)]
+    main: list[Block] = [*ways_blocks(view, tie), *_history(view, contact)]
     if contact.notes:
         main.append(Prose("Notes", contact.notes))
     return page(
@@ -129,13 +175,26 @@ def _position(view: View, position: Position) -> Inline:
     return text(f"{position.title}, ", employer) if position.title else employer
 
 
-def _history(view: View, contact: Contact) -> Timeline:
+def _history(view: View, contact: Contact) -> Iterator[Block]:
     entries = view.journal_by_contact.get(contact.id, ())
-    return Timeline(
+    yield Timeline(
         f"With {given_name(contact)}",
-        tuple(entry_line(view, entry, leave_out=contact.id) for entry in entries),
+        tuple(entry_line(view, entry, leave_out=contact.id) for entry in entries[:_LATEST]),
         text("No conversation on record. A line in `network/journal/` begins one."),
     )
+    if len(entries) > _LATEST:
+        yield Table(
+            "Earlier",
+            (Column("When"), Column("How"), Column("What came of it")),
+            tuple(_earlier(view, entry, contact) for entry in entries[_LATEST:]),
+            filter="Filter by date, kind or words",
+        )
+
+
+def _earlier(view: View, entry: Interaction, contact: Contact) -> tuple[Cell, ...]:
+    line = entry_line(view, entry, leave_out=contact.id)
+    kind = text(words.sentence_case(entry.kind))
+    return Cell(text(line.when), line.iso), Cell(kind), Cell(dotted(line.what, line.note))
 
 
 def entry_line(view: View, entry: Interaction, leave_out: str = "") -> Happening:
@@ -191,42 +250,45 @@ def _positions(view: View, contact: Contact) -> Items:
 def _applications(view: View, contact: Contact) -> Items:
     """Applications they have a part in, or at an employer where they are or were."""
     own = {each.application.id for each in view.standings_of.get(contact.id, ())}
-    here = {found.id for each in contact.positions if (found := view.employers.find(each.organization))}
-    there = {
-        each.application.id
-        for name in here
-        for each in view.standings_at.get(name, ())
-        if (employer := view.employers.find(each.application.organization)) and employer.id == name
-    }
-    items = [
-        *(Item((view.application(name),)) for name in sorted(own)),
-        *(Item((view.application(name),), text("at an employer they know")) for name in sorted(there - own)),
-    ]
+    items = [Item((view.application(name),)) for name in sorted(own)]
+    for employer in employers_of(view, contact):
+        names = [name for name in view.openings_at.get(employer, ()) if name not in own]
+        if len(names) > _FEW:
+            count = text(f"{len(names)} more at ", view.organization(employer))
+            items.append(Item(count, text("an employer they know")))
+        else:
+            items += (Item((view.application(name),), text("at an employer they know")) for name in names)
     return Items("Applications", tuple(items), text("None that they have a part in."))
 
 
+def employers_of(view: View, contact: Contact) -> tuple[str, ...]:
+    """The ids of the organizations on file where a contact is or was, each once."""
+    found = (view.employers.find(each.organization) for each in contact.positions)
+    return tuple(dict.fromkeys(each.id for each in found if each))
+
+
 def _facts(view: View, tie: Tie) -> Facts:
+    by = tie.contact.introduced_by
+    introduced = (Fact("Introduced by", ((view.contact(by),),)),) if by else ()
+    known = (Fact(term, (text(said),)) for term, said in told(view, tie))
+    record = recruiter_fact(view, tie.contact.id)
+    return Facts("Facts", (*([record] if record else ()), *introduced, *known))
+
+
+def told(view: View, tie: Tie) -> Iterator[tuple[str, str]]:
+    """What else is on file: terms, and what there is to say."""
     contact = tie.contact
     pairs = (
-        ("How you met", text(contact.met or "")),
-        ("Known since", text(words.partial(contact.connected))),
-        ("Introduced by", (view.contact(contact.introduced_by),) if contact.introduced_by else ()),
-        ("Trust", text(contact.trust or "")),
-        (
-            "In touch every",
-            text(str(contact.keep_in_touch) if contact.keep_in_touch else f"{round(tie.cadence)} days, by strength"),
-        ),
-        ("Where", text(place(contact.location))),
-        ("Pronouns", text(contact.pronouns or "")),
-        ("Tags", text(", ".join(contact.tags))),
-        (
-            "Last known right",
-            text(words.short_day(contact.verified, view.today)) if contact.verified else text("never checked"),
-        ),
-        ("Likely moved on", text(f"{tie.moved_on:.0%}")),
-        ("On file from", text(contact.source or "")),
-        ("Review after", text(words.short_day(contact.review_after, view.today)) if contact.review_after else ()),
+        ("How you met", contact.met),
+        ("Known since", words.partial(contact.connected)),
+        ("Trust", contact.trust),
+        ("In touch every", str(contact.keep_in_touch or f"{round(tie.cadence)} days, by strength")),
+        ("Where", place(contact.location)),
+        ("Pronouns", contact.pronouns),
+        ("Tags", ", ".join(contact.tags)),
+        ("Last known right", words.short_day(contact.verified, view.today) if contact.verified else "never checked"),
+        ("Likely moved on", f"{tie.moved_on:.0%}"),
+        ("On file from", contact.source),
+        ("Review after", words.short_day(contact.review_after, view.today) if contact.review_after else ""),
     )
-    record = recruiter_fact(view, contact.id)
-    facts = tuple(Fact(term, (value,)) for term, value in pairs if value)
-    return Facts("Facts", (record, *facts) if record else facts)
+    return ((term, said) for term, said in pairs if said)

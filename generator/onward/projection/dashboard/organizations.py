@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from onward.projection import words
 from onward.projection.blocks import (
@@ -22,8 +23,9 @@ from onward.projection.blocks import (
 )
 from onward.projection.dashboard.applications import state
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.view import View, dotted, text
+from onward.projection.dashboard.view import View, dotted, one_of, text
 from onward.projection.dashboard.ways import introducers_of
+from onward.projection.data import files_for
 from onward.projection.reach import place
 
 if TYPE_CHECKING:
@@ -34,15 +36,22 @@ if TYPE_CHECKING:
     from onward.model.network import Organization
 
 
+PANELS = "organizations/panels-"
+_MOST = 40
+"""People named on a page; where there are more, the list of all, narrowed to the employer, has them."""
+
+
 def organization_pages(view: View) -> Iterator[Page]:
-    """The list and a page for each."""
+    """The list, and a page for each of which more is on file than a name; `panels` has the rest."""
     yield _list(view)
     for organization in view.records.network.organizations:
-        yield _detail(view, organization)
+        if organization.id in view.organizations_with_page:
+            yield _detail(view, organization)
 
 
 def _list(view: View) -> Page:
     organizations = sorted(view.records.network.organizations, key=lambda each: (not each.target, each.name.casefold()))
+    kinds = tuple(sorted({_kind(each) for each in organizations}))
     targets = sum(each.target for each in organizations)
     known = sum(any(stay.now for stay in view.employers.people(each.id)) for each in organizations if each.target)
     lede = text(f"{words.plural(targets, 'target employer')}; you know somebody at {known} of them.") if targets else ()
@@ -68,6 +77,9 @@ def _list(view: View) -> Page:
                 ),
                 rows=tuple(_row(view, each) for each in organizations),
                 filter="Filter by name, kind or place",
+                facets=(one_of("Kind", "kind", kinds, [_kind(each) for each in organizations]),),
+                panels=PANELS,
+                panel_files=files_for(len(organizations) - len(view.organizations_with_page)),
                 empty=text("None yet. `onward new organization ID` makes a start."),
             ),
             Command("Add one", text("An entry with every field explained:"), "onward new organization ID"),
@@ -81,14 +93,18 @@ def _row(view: View, organization: Organization) -> tuple[Cell, ...]:
     before = len({stay.contact.id for stay in stays if not stay.now})
     target = Span(" target", tone="good") if organization.target else ""
     return (
-        Cell(text(Span(organization.name, f"organizations/{organization.id}/"), target)),
-        Cell(text(organization.kind.replace("-", " "))),
+        Cell(text(Span(organization.name, view.organization_href(organization.id)), target)),
+        Cell(text(_kind(organization))),
         Cell(text(place(organization.location))),
         *(
             Cell(text(str(count) if count else "–"), f"{count:06}")
             for count in (now, before, len(_standings(view, organization)))
         ),
     )
+
+
+def _kind(organization: Organization) -> str:
+    return organization.kind.replace("-", " ")
 
 
 def _standings(view: View, organization: Organization) -> Sequence[Standing]:
@@ -99,10 +115,10 @@ def _detail(view: View, organization: Organization) -> Page:
     stays = view.employers.people(organization.id)
     now, before = [stay for stay in stays if stay.now], [stay for stay in stays if not stay.now]
     main: list[Block] = [
-        Items("There now", tuple(_stay(stay) for stay in now), text("Nobody you know, as far as is on file.")),
+        Items("There now", _people(view, organization, now), text("Nobody you know, as far as is on file.")),
         Items(
             "There before",
-            tuple(_stay(stay) for stay in before),
+            _people(view, organization, before),
             text("Nobody on file. People who left tell you who hires."),
         ),
         Items(
@@ -136,11 +152,23 @@ def _lede(organization: Organization, now: int, before: int) -> Inline:
     return text(f"{kind}{where}{target}. You know {words.plural(now, 'person/people')} there and {before} who left.")
 
 
-def _stay(stay: Stay) -> Item:
+def _people(view: View, organization: Organization, stays: Sequence[Stay]) -> tuple[Item, ...]:
+    shown = [_stay(view, stay) for stay in stays[:_MOST]]
+    if more := len(stays) - len(shown):
+        shown.append(Item(text(f"and {more} more, ", Span("among all people", find_people(organization)))))
+    return tuple(shown)
+
+
+def find_people(organization: Organization) -> str:
+    """The list of all people, narrowed to those at an organization."""
+    return f"contacts/#find={quote(organization.name, safe='')}"
+
+
+def _stay(view: View, stay: Stay) -> Item:
     position = stay.position
     dates = " – ".join(part for part in (words.partial(position.start), words.partial(position.end)) if part)
     return Item(
-        (Span(stay.contact.name, f"contacts/{stay.contact.id}/"),),
+        (Span(stay.contact.name, view.contact_href(stay.contact.id)),),
         dotted(position.title, dates, f"{stay.contact.strength} tie"),
     )
 

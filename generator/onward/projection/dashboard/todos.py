@@ -69,7 +69,7 @@ def _appointment(view: View, appointment: Appointment) -> Todo:
     acts = [Act("See the application", f"applications/{application.id}/")]
     if known:
         employer = view.employers.find(application.organization)
-        href = f"organizations/{employer.id}/" if employer else f"contacts/{known[0].contact.id}/"
+        href = view.organization_href(employer.id) if employer else view.contact_href(known[0].contact.id)
         acts.append(Act(f"Who you know there: {len(known)}", href))
     return Todo(
         what=(

@@ -28,7 +28,7 @@ from onward.insight.time_spent import Week, weeks
 from onward.insight.ways_in import InTouch
 from onward.model.dates import day_of
 from onward.projection import words
-from onward.projection.blocks import Inline, Span
+from onward.projection.blocks import Facet, Inline, Span
 from onward.projection.matching import career_evidence, matches
 
 if TYPE_CHECKING:
@@ -196,6 +196,26 @@ class View:
         return {contact.id: contact for contact in self.records.network.contacts}
 
     @cached_property
+    def contacts_with_page(self) -> frozenset[str]:
+        """Those with whom there is history, or a note: the rest, mostly imported, stand in the list alone."""
+        records = self.records
+        known = {contact.id for contact in records.network.contacts if contact.notes}
+        known.update(self.journal_by_contact, self.standings_of)
+        known.update(name for entry in records.network.journal for name in entry.introduced)
+        known.update(name for event in records.network.events for name in event.contacts)
+        known.update(letter.contact for letter in records.letters if letter.contact)
+        known.update(contact.introduced_by for contact in records.network.contacts if contact.introduced_by)
+        return frozenset(known & self.contacts.keys())
+
+    @cached_property
+    def organizations_with_page(self) -> frozenset[str]:
+        """Those of which more is on file than a name and who is there, or to which there is an application."""
+        bare = {"id", "name"}
+        organizations = self.records.network.organizations
+        known = {each.id for each in organizations if each.model_dump(exclude_defaults=True).keys() - bare}
+        return frozenset(known.union(self.standings_at))
+
+    @cached_property
     def applications(self) -> Mapping[str, Application]:
         return {application.id: application for application in self.records.applications}
 
@@ -232,6 +252,12 @@ class View:
         """By organization, those of the applications that go to it or through it."""
         return _grouped((name, each) for each in self.standings for name in self._organizations(each.application))
 
+    @cached_property
+    def openings_at(self) -> Mapping[str, list[str]]:
+        """By organization, the applications to it, by id."""
+        named = ((self.employers.find(each.organization), each.id) for each in self.records.applications)
+        return _grouped(sorted((found.id, name) for found, name in named if found))
+
     def _organizations(self, application: Application) -> set[str]:
         names = (application.organization, application.agency)
         return {found.id for name in names if (found := self.employers.find(name))}
@@ -258,7 +284,16 @@ class View:
 
     def contact(self, identity: str) -> Span:
         """A contact's name, linked."""
-        return Span(self.contacts[identity].name, f"contacts/{identity}/")
+        return Span(self.contacts[identity].name, self.contact_href(identity))
+
+    def contact_href(self, identity: str) -> str:
+        """Where a contact stands: their page, or the panel in the list of all."""
+        return f"contacts/{identity}/" if identity in self.contacts_with_page else f"contacts/#{identity}"
+
+    def organization_href(self, identity: str) -> str:
+        """Where an organization stands: its page, or the panel in the list of all."""
+        own = identity in self.organizations_with_page
+        return f"organizations/{identity}/" if own else f"organizations/#{identity}"
 
     def people(self, identities: Iterable[str]) -> Inline:
         """Contacts' names, linked, as a list in words."""
@@ -268,7 +303,7 @@ class View:
         """An organization's name, linked when it is on file; nothing for none."""
         found = self.employers.find(name)
         if found:
-            return (Span(found.name, f"organizations/{found.id}/"),)
+            return (Span(found.name, self.organization_href(found.id)),)
         return (Span(name),) if name else ()
 
     def application(self, identity: str) -> Span:
@@ -320,6 +355,13 @@ def dotted(*parts: str | Span | Inline | None) -> Inline:
             made.append(Span(" · "))
         made += line
     return tuple(made)
+
+
+def one_of(label: str, name: str, choices: tuple[str, ...], held: Sequence[str]) -> Facet:
+    """A choice of which just one holds for each row: those that come up, in the order given."""
+    present = set(held)
+    places = {choice: (place,) for place, choice in enumerate(each for each in choices if each in present)}
+    return Facet(label, name, tuple(places), tuple(places[each] for each in held))
 
 
 def _parts(application: Application) -> set[str]:

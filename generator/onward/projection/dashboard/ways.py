@@ -29,8 +29,8 @@ SHOWN = 12
 
 _WHAT = {"write": "Write to {}", "call": "Call {}", "coffee": "Have a coffee with {}", "search": "Find {}"}
 _KINDS = {"write": "email", "call": "call", "coffee": "coffee", "search": "message"}
-_WEB = "https://duckduckgo.com/?q="
-_PROFILES = "https://www.linkedin.com/search/results/people/?keywords="
+WEB = "https://duckduckgo.com/?q="
+PROFILES = "https://www.linkedin.com/search/results/people/?keywords="
 
 
 def drafts(view: View) -> tuple[Draft, ...]:
@@ -57,7 +57,7 @@ def proposal_todo(view: View, proposal: Proposal) -> Todo:
     contact = proposal.contact
     found = ways_in(contact, view.in_touch, view.today)
     return Todo(
-        what=(Span(_WHAT[proposal.means].format(contact.name), f"contacts/{contact.id}/"),),
+        what=(Span(_WHAT[proposal.means].format(contact.name), view.contact_href(contact.id)),),
         why=_sentences([why(view, proposal), *_asking(view, proposal, found)]),
         tag=words.minutes(proposal.minutes),
         acts=(*_begin(view, proposal, found), log_act(proposal)),
@@ -127,7 +127,7 @@ def confirm_todo(view: View, tie: Tie) -> Todo:
     contact = tie.contact
     checked = f"last checked {words.short_day(contact.verified, view.today)}" if contact.verified else "never checked"
     return Todo(
-        what=text("Ask ", Span(contact.name, f"contacts/{contact.id}/"), " whether what you have is right"),
+        what=text("Ask ", Span(contact.name, view.contact_href(contact.id)), " whether what you have is right"),
         why=text(f"In touch, but {checked}. The draft lists what is on file, and nothing of your notes."),
         acts=_mail_acts(view, _confirm(view, contact)),
     )
@@ -173,7 +173,7 @@ def _ways(view: View, tie: Tie) -> Iterator[Todo]:
         )
     yield Todo(
         what=text("Search for where they are now"),
-        why=text(_search_hint(found)),
+        why=text(search_hint(found)),
         acts=(*_page_acts(contact), *_search_acts(found.search)),
     )
     if found.colleagues:
@@ -187,7 +187,8 @@ def _met(contact: Contact) -> Inline:
     return text(f"How you met: {contact.met.rstrip('.')}.") if contact.met else ()
 
 
-def _search_hint(found: WaysIn) -> str:
+def search_hint(found: WaysIn) -> str:
+    """How best to search for somebody."""
     search = found.search
     bounced = f"{words.plural(len(found.dead), 'address/addresses')} bounced. " if found.dead else ""
     if not search.common:
@@ -216,7 +217,7 @@ def _begin(view: View, proposal: Proposal, found: WaysIn) -> Iterator[Act]:
         yield from _page_acts(proposal.contact)
         yield from _search_acts(found.search)
         for colleague in found.colleagues[:1]:
-            yield Act(f"Ask {colleague.contact.name}", f"contacts/{colleague.contact.id}/")
+            yield Act(f"Ask {colleague.contact.name}", view.contact_href(colleague.contact.id))
 
 
 def _mail_acts(view: View, draft: Draft | None) -> tuple[Act, ...]:
@@ -235,12 +236,16 @@ def _page_acts(contact: Contact) -> tuple[Act, ...]:
     return tuple(Act(f"See {each.label or urlsplit(each.url).hostname}", each.url) for each in contact.links[:2])
 
 
+def search_words(search: Search) -> tuple[str, str]:
+    """What to search the web for, and what a network of professionals, which takes quotation marks amiss."""
+    return f'"{search.name}" {search.employer}'.rstrip(), f"{search.name} {search.employer}".rstrip()
+
+
 def _search_acts(search: Search) -> tuple[Act, ...]:
-    narrowed = f'"{search.name}" {search.employer}'.rstrip()
-    plain = f"{search.name} {search.employer}".rstrip()
+    web, network = search_words(search)
     return (
-        Act("Search the web", _WEB + quote(narrowed, safe="")),
-        Act("Search LinkedIn", _PROFILES + quote(plain, safe="")),
+        Act("Search the web", WEB + quote(web, safe="")),
+        Act("Search LinkedIn", PROFILES + quote(network, safe="")),
     )
 
 

@@ -1,0 +1,104 @@
+"""What pages load when they need it: the rows of a table too long to stand in a page, and what is on file for those
+who have no page of their own.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from onward.projection.blocks import Cell, Facet
+
+_A_FILE = 256
+"""Panels in a file, about: one is loaded when the first panel in it is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All rows of a table of which a page shows the first, and the choices that hold for them. `path` is the file."""
+
+    path: str
+    rows: tuple[tuple[Cell, ...], ...]
+    facets: tuple[Facet, ...] = ()
+
+
+class Line(NamedTuple):
+    """A line of a panel: a text, the page or address it leads to, a quiet remark, and the term that it explains."""
+
+    text: str
+    href: str = ""
+    note: str = ""
+    term: str = ""
+
+
+class Section(NamedTuple):
+    """Lines of a panel under a heading."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+class Message(NamedTuple):
+    """A message to begin with: `label` says to whom, the page makes an address of it that opens a draft."""
+
+    label: str
+    address: str
+    subject: str
+    paragraphs: tuple[str, ...]
+
+
+class Quest(NamedTuple):
+    """What to search for: a hint, and the words for the web and for a network of professionals."""
+
+    hint: str
+    web: str
+    network: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is on file for a record that has no page of its own. `command` notes it when something was done about it;
+    `source` is the file it stands in.
+    """
+
+    id: str
+    title: str
+    lede: str
+    message: Message | None = None
+    quest: Quest | None = None
+    command: str = ""
+    sections: tuple[Section, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """A file of panels. Which one a panel stands in follows from its id, see `number_of`."""
+
+    path: str
+    panels: tuple[Panel, ...]
+
+
+Data: TypeAlias = "Rows | Panels"
+
+
+def files_for(count: int) -> int:
+    """Into how many files so many panels go: a power of 2, so that one more person seldom moves the others."""
+    return 1 << max(0, -(-count // _A_FILE) - 1).bit_length()
+
+
+def number_of(identity: str, files: int) -> int:
+    """The file that a record's panel stands in, by the CRC-32 of its id; the page's script reckons the same."""
+    return zlib.crc32(identity.encode()) % files
+
+
+def in_files(folder: str, panels: Iterable[Panel], files: int) -> Iterator[Panels]:
+    """The panels in their files: `folder`, a number, `.js`."""
+    apart: list[list[Panel]] = [[] for _ in range(files)]
+    for panel in panels:
+        apart[number_of(panel.id, files)].append(panel)
+    return (Panels(f"{folder}{number}.js", tuple(each)) for number, each in enumerate(apart))

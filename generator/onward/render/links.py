@@ -1,0 +1,51 @@
+"""Lines of text with their links: which addresses a page may link to, and what becomes of the others."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from onward.projection.blocks import Inline
+
+_OUTSIDE = re.compile(r"(?:https?://[^\s/]|mailto:|tel:)", re.IGNORECASE)
+_INSIDE = re.compile(r"(?![/#?])[^\s:\\?]*(?:#[^\s\\]*)?")
+_RESERVED = "%/:?#@!$&'()*+,;=~"
+_LONE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
+
+
+class Link(NamedTuple):
+    """An address that a page may link to: a page of the dashboard, or one outside it."""
+
+    href: str
+    outside: bool
+
+
+def link(href: str) -> Link | None:
+    """Where an address leads: within the dashboard, or to the web, a mail or a call; None for anything else."""
+    href = href.strip()
+    if _OUTSIDE.match(href):
+        return Link(_LONE_PERCENT.sub("%25", quote(href, safe=_RESERVED)), outside=True)
+    if _INSIDE.fullmatch(href) and ".." not in href.partition("#")[0].split("/"):
+        return Link(href, outside=False)
+    return None
+
+
+class Run(NamedTuple):
+    """A run of text as a template sets it: an address that is not to be linked to has become part of the text."""
+
+    text: str
+    link: Link | None
+    tone: str
+    strong: bool
+
+
+def runs(line: Inline) -> list[Run]:
+    """The runs of a line."""
+    return [
+        Run(span.text, found, span.tone, span.strong)
+        if (found := link(span.href) if span.href else None) or span.href in ("", span.text)
+        else Run(f"{span.text} ({span.href})", None, span.tone, span.strong)
+        for span in line
+    ]
