@@ -55,7 +55,7 @@ EMPTY = page(
     aside=(Timeline("Sent", (), line("What you send will stand here.")), Items("Letters", (), line("No letter yet."))),
 )
 ODD = page(
-    "calendar/",
+    "odd/",
     LONG,
     Todos(
         MARKUP,

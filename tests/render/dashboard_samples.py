@@ -42,6 +42,7 @@ from onward.projection.blocks import (
     Todos,
 )
 from onward.projection.charts import Dot, Gantt, Rank, Ranking, Stack, Stacked, Strip, StripGroup, Term
+from onward.projection.days import Agenda, AgendaDay, AgendaEntry, Month, MonthDay, Months
 
 HEBREW = "מרים בן־דוד"
 EMOJI = "Zoë 👩‍💻 Ångström"
@@ -239,6 +240,48 @@ CHARTS = page(
         Gantt("Nothing", ("What", "Until"), 2026, 2026, dt.date(2026, 11, 22), (), empty=line("Nothing on file yet.")),
     ),
 )
+CALENDAR = page(
+    "calendar/",
+    "Calendar",
+    Agenda(
+        "Ahead",
+        (
+            AgendaDay(
+                "2026-11-23",
+                "Tomorrow, Monday 23 November",
+                (
+                    AgendaEntry(
+                        "10:00–11:00",
+                        "clash",
+                        line(Span("Interview: Head of ITSM", "applications/castle-rowe/")),
+                        line(
+                            "Overlaps with ", Span("the screening", "applications/castle-rowe/"), "; move one of them."
+                        ),
+                        "late",
+                        "calendar/meeting.ics",
+                    ),
+                    AgendaEntry("", "renewal", line("ITIL 4 ends")),
+                ),
+            ),
+        ),
+    ),
+    Agenda("Past", (AgendaDay("2026-11-02", "Monday 2 November", (AgendaEntry("", "event", line(EMOJI)),)),), "One"),
+    Agenda("", (), empty=line("Nothing has a date yet.")),
+    aside=(
+        Months(
+            "Months",
+            (
+                Month(
+                    "November 2026",
+                    (
+                        (None, *(MonthDay(day) for day in range(1, 7))),
+                        (MonthDay(7, 2, "7 Nov: 2 entries", "calendar/#day-2026-11-23", "late", today=True),),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
 HOME = page(
     "",
     "Sunday 22 November",
@@ -430,4 +473,4 @@ OPENINGS = page(
         ),
     ),
 )
-DASHBOARD = Dashboard("Onward", "en-GB", (HOME, PEOPLE, PERSON, APPLICATION, RUNNING, OPENINGS, CHARTS))
+DASHBOARD = Dashboard("Onward", "en-GB", (HOME, PEOPLE, PERSON, APPLICATION, RUNNING, OPENINGS, CHARTS, CALENDAR))

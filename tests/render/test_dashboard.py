@@ -59,6 +59,7 @@ def test_each_page_stands_in_its_folder_with_the_assets_it_names(tmp_path: Path)
         "applications/index.html",
         "openings/index.html",
         "current/index.html",
+        "calendar/index.html",
     ]
     named = set(re.findall(r'(?:href|src)="(?:\.\./)*(assets/[^"]+)"', "".join(outputs.values())))
     assert named

@@ -7,15 +7,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onward.insight.pipeline import MEETINGS, standings
+from onward.insight.pipeline import MEETINGS, USUAL_MINUTES, standings
 from onward.model.dates import day_of
 
 if TYPE_CHECKING:
     from onward.model.application import Application, Step
     from onward.model.network import Event
     from onward.model.records import Records
-
-_USUAL_MINUTES = {"interview": 60, "screening": 30, "assessment": 60}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def appointments(records: Records, today: dt.date, zone: dt.tzinfo) -> tuple[App
 
 def _steps(records: Records, today: dt.date, zone: dt.tzinfo) -> list[Appointment]:
     return [
-        Appointment(step.date, step.minutes or _USUAL_MINUTES[step.stage], application=standing.application, step=step)
+        Appointment(step.date, step.minutes or USUAL_MINUTES[step.stage], application=standing.application, step=step)
         for standing in standings(records, today, zone)
         for step in standing.upcoming
         if step.stage in MEETINGS

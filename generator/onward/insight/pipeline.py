@@ -26,8 +26,13 @@ THEIR_WORD = frozenset({"acknowledged", "screening", "interview", "assessment", 
 MEETINGS = frozenset({"screening", "interview", "assessment"})
 """Stages that are arranged beforehand."""
 
+ENDED_BY_OWNER = frozenset({"declined", "withdrawn"})
+"""Stages at which the owner broke off."""
+
+USUAL_MINUTES = {"interview": 60, "screening": 30, "assessment": 60}
+"""How long each kind of meeting takes where nobody says."""
+
 _OWN_STEPS = frozenset({"found", "follow-up"})
-_ENDED_BY_OWNER = frozenset({"declined", "withdrawn"})
 _BEGINS = frozenset({"found", "applied"})
 _USUAL_ORDER = {stage: place for place, stage in enumerate(get_args(Stage))}
 
@@ -101,7 +106,7 @@ def _divided(application: Application, today: dt.date, zone: dt.tzinfo) -> tuple
     steps = sorted(application.timeline, key=lambda step: _place(step, zone))
     arranged = [*takewhile(ahead, reversed(steps))]
     past = steps[: len(steps) - len(arranged)]
-    called_off = any(step.stage in _ENDED_BY_OWNER for step in past)
+    called_off = any(step.stage in ENDED_BY_OWNER for step in past)
     return past, () if called_off else tuple(reversed(arranged))
 
 

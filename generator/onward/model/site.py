@@ -71,6 +71,15 @@ class DashboardSettings(Record):
     unanswered_pause_days: Count = Field(
         default=60, description="Days to leave someone in peace who has not answered your last message."
     )
+    calendar_past: Interval = Field(
+        default=Interval(1, "year"), description="How far back the calendar goes, on its page and in its file."
+    )
+    remind_minutes: Minutes = Field(
+        default=60, description="Minutes before a meeting at which your calendar reminds you; 0 for never."
+    )
+    remind_days: Count = Field(
+        default=14, description="Days before a deadline at which your calendar reminds you; 0 for never."
+    )
     confirm_after: Interval = Field(
         default=Interval(1, "year"), description="Time after which to ask someone whether what is on file is right."
     )

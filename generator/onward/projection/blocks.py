@@ -12,8 +12,10 @@ from onward.projection.tables import Cell, Column, Facet, Table  # noqa: F401, T
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from onward.projection.calendar import Calendar
     from onward.projection.charts import Chart
     from onward.projection.data import Data
+    from onward.projection.days import Days
     from onward.projection.drafts import Draft
     from onward.projection.public import CvPage
 
@@ -305,7 +307,7 @@ class Demands:
 
 Block: TypeAlias = """
     Annotated | Todos | Facts | Prose | Timeline | Items | Checks | Table | Bars | Board | Funnel | Flow | Command
-    | Demands | Chart
+    | Demands | Chart | Days
 """
 
 
@@ -357,3 +359,4 @@ class Dashboard:
     drafts: tuple[Draft, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
     data: Iterable[Data] = ()
+    calendar: Calendar | None = None

@@ -24,11 +24,13 @@ from onward.projection.blocks import (
     Todos,
 )
 from onward.projection.charts import Gantt, Ranking, Stacked
+from onward.projection.days import Agenda, Months
 from onward.projection.leaves import leaves
 from onward.render import charts
 from onward.render.data import data_output
 from onward.render.flows import draw_flow, draw_funnel
 from onward.render.html import Renderer
+from onward.render.icalendar import calendar_outputs
 from onward.render.links import link, runs
 from onward.render.mail import draft_outputs
 from onward.render.marks import marked
@@ -66,6 +68,8 @@ BLOCKS: Mapping[type, str] = {
     Ranking: "ranking",
     Gantt: "gantt",
     Stacked: "stacked",
+    Agenda: "agenda",
+    Months: "months",
 }
 """The template of each kind of block: `blocks/NAME.html`."""
 
@@ -86,6 +90,8 @@ def dashboard_outputs(dashboard: Dashboard, folder: Path) -> Iterator[Output]:
     yield from renderer.assets.outputs
     yield from cv_outputs((_preview(cv) for cv in dashboard.previews), folder, dashboard.options)
     yield from draft_outputs(dashboard.drafts)
+    if dashboard.calendar:
+        yield from calendar_outputs(dashboard.calendar)
 
 
 def _preview(cv: CvPage) -> CvPage:
@@ -135,6 +141,8 @@ _ENTRIES: Mapping[type, tuple[str, ...]] = {
     Ranking: ("ranks", "empty"),
     Gantt: ("groups", "empty"),
     Stacked: ("stacks",),
+    Agenda: ("days", "empty"),
+    Months: ("months",),
 }
 """What a kind of block has to have, one or the other; a kind that is not here always has something to show."""
 

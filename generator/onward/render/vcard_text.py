@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onward.render.content_lines import folded
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OCTETS = 75
 _PARTICLE = re.compile(r"[a-zà-ÿ’']+")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 _SPACE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
@@ -18,7 +19,7 @@ _SPACE_IN_LINE = re.compile(r"[\x00-\x09\x0b-\x20\x7f-\x9f\u2028\u2029]")
 def card(properties: Iterable[str]) -> bytes:
     """A card of these lines, in UTF-8, folded, with lines that end in CRLF."""
     lines = ["BEGIN:VCARD", "VERSION:3.0", *properties, "END:VCARD"]
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+    return "".join(f"{folded(line)}\r\n" for line in lines).encode()
 
 
 def text_value(value: str) -> str:
@@ -43,16 +44,3 @@ def name_parts(name: str) -> tuple[str, str]:
     while first > 1 and _PARTICLE.fullmatch(words[first - 1]):
         first -= 1
     return " ".join(words[first:]), " ".join(words[:first])
-
-
-def _folded(line: str) -> str:
-    """A line in pieces of 75 octets at most, none of which ends within a character."""
-    pieces, piece, octets = [], "", 0
-    for char in line:
-        size = len(char.encode())
-        if octets + size > _OCTETS:
-            pieces.append(piece)
-            piece, octets = "", 1
-        piece += char
-        octets += size
-    return "\r\n ".join([*pieces, piece])

@@ -115,6 +115,8 @@ class TestEveryPage:
         known |= {f"{folder}#{panel.id}" for folder, panel in panels}
         lines = {line.href for _, panel in panels for line in every(Line, panel)} - {""}
         assert not {link for link in lines if not link.startswith((*ABROAD, "contacts/#find="))} - known
+        assert made.calendar
+        known |= {"calendar.ics", *(entry.file for entry in made.calendar.entries)}
         for each in made.pages:
             links = {link.href for kind in (Span, Act) for link in every(kind, each)} - {""}
             links |= {item.href for item in every(NavItem, each)}

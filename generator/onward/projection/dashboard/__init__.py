@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from onward.projection.blocks import Dashboard
 from onward.projection.dashboard.applications import detail_pages
 from onward.projection.dashboard.board import board_pages
+from onward.projection.dashboard.calendar import calendar_page
 from onward.projection.dashboard.career import career_pages
 from onward.projection.dashboard.contacts import contact_pages
 from onward.projection.dashboard.current import current_pages
+from onward.projection.dashboard.dates import calendar
 from onward.projection.dashboard.documents import document_pages
 from onward.projection.dashboard.events import event_pages
 from onward.projection.dashboard.home import home
@@ -77,6 +79,7 @@ def dashboard(
         yield home(view)
         for section in _SECTIONS:
             yield from section(view)
+        yield calendar_page(view)
         yield from document_pages(view, seen)
 
     def data() -> Iterator[Data]:
@@ -84,7 +87,7 @@ def dashboard(
         yield from organization_panels(view)
 
     site = records.site
-    return Dashboard(site.title, "en-GB", _Anew(pages), seen, drafts(view), site.options, _Anew(data))
+    return Dashboard(site.title, "en-GB", _Anew(pages), seen, drafts(view), site.options, _Anew(data), calendar(view))
 
 
 def previews(records: Records, today: dt.date) -> tuple[CvPage, ...]:

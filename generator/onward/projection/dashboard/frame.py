@@ -57,6 +57,7 @@ def _navigation(view: View, section: str) -> tuple[NavItem, ...]:
         NavItem("Network", "contacts/", str(len(records.network.contacts)), section in _NETWORK),
         NavItem("Documents", "cvs/", str(documents), section in _DOCUMENTS),
         NavItem("Staying current", "current/", current=section in _CURRENT),
+        NavItem("Calendar", "calendar/", current=section == "calendar/"),
         NavItem("Career", "career/", current=section == "career/"),
     )
 

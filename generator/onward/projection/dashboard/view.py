@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from onward.insight.agenda import Appointment, appointments
 from onward.insight.consistency import Remark, consistency
 from onward.insight.demand import Demands, demands
+from onward.insight.diary import Entry, diary
 from onward.insight.employers import Employers, employers
 from onward.insight.encounters import Encounters
 from onward.insight.freshness import Tie, ties
@@ -87,6 +88,11 @@ class View:
     @cached_property
     def renewals(self) -> tuple[Renewal, ...]:
         return renewals(self.records, self.today)
+
+    @cached_property
+    def diary(self) -> tuple[Entry, ...]:
+        """Everything with a date, in order."""
+        return diary(self.records, self.standings, self.renewals, self.appointments, self.today, self.zone)
 
     def renewal_of(self, record: Certification | Membership) -> Renewal | None:
         """How a certificate or membership stands, where it ends or asks for points."""
