@@ -62,7 +62,7 @@ def parse(text: str, *, file: str) -> Data:
     refuse_controls(text, file=file)
     _refuse_separators(text, file)
     builder = _Builder(text, file)
-    with _no_garbage_collection():
+    with no_garbage_collection():
         builder.build()
     if builder.problems:
         raise ContentError(builder.problems)
@@ -98,8 +98,8 @@ def _refuse_separators(text: str, file: str) -> None:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Plain data has no cycles; looking for some takes longer than reading."""
+def no_garbage_collection() -> Iterator[None]:
+    """Plain data and records have no cycles; looking for some takes longer than reading."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

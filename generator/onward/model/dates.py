@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer, WithJsonSchema
@@ -90,10 +90,13 @@ PRESENT = PartialDate()
 
 
 def _read_partial(value: object) -> PartialDate:
-    if isinstance(value, PartialDate):
-        return value
+    return value if isinstance(value, PartialDate) else _read_partial_text(str(value))
+
+
+@lru_cache(maxsize=20_000)  # a career and its network share their months
+def _read_partial_text(value: str) -> PartialDate:
     try:
-        date = PartialDate.parse(str(value))
+        date = PartialDate.parse(value)
     except ValueError:
         raise PydanticCustomError(
             "partial_date",
@@ -108,9 +111,13 @@ def _read_partial(value: object) -> PartialDate:
 def _read_day(value: object) -> dt.date:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
-    text = str(value)
+    return _read_day_text(str(value))
+
+
+@lru_cache(maxsize=20_000)
+def _read_day_text(value: str) -> dt.date:
     try:
-        day = dt.date.fromisoformat(text) if _DAY.fullmatch(text) else None
+        day = dt.date.fromisoformat(value) if _DAY.fullmatch(value) else None
     except ValueError:
         day = None
     if day is None:
