@@ -61,7 +61,6 @@ _FUNCTIONS = {
     "onward.build.plan.public_site": "projections",
     "onward.build.documents.Workshop.cv": "documents",
     "onward.build.documents.Workshop.letter": "documents",
-    "onward.build.plan._gathered": "render",
     "onward.build.builder.apply": "write",
 }
 """Where each stage begins, as its caller knows it."""

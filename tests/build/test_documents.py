@@ -394,17 +394,19 @@ class TestMadeBefore:
         kept = contents(folder / ".onward/documents")
         for name, data in kept.items():
             (folder / ".onward/documents" / name).write_bytes(spoil(data))
+        (folder / ".onward/build.json").unlink()
         assert made(folder) == before
         assert sorted(sets) == ["cv.typ", "letter.typ"]
         assert contents(folder / ".onward/documents") == kept
 
     def test_a_cache_that_is_no_folder_costs_time_only(self, folder: Path, sets: list[str]) -> None:
         before = contents(folder / "site")
-        shutil.rmtree(folder / ".onward")
-        (folder / ".onward").write_bytes(b"mine")
+        shutil.rmtree(folder / ".onward/documents")
+        (folder / ".onward/build.json").unlink()
+        (folder / ".onward/documents").write_bytes(b"mine")
         assert made(folder) == before
         assert sorted(sets) == ["cv.typ", "letter.typ"]
-        assert (folder / ".onward").read_bytes() == b"mine"
+        assert (folder / ".onward/documents").read_bytes() == b"mine"
 
     def test_what_is_wrong_is_found_again_and_nothing_is_forgotten(self, folder: Path, sets: list[str]) -> None:
         kept = contents(folder / ".onward/documents")

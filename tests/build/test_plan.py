@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def built(folder: Path, monkeypatch: pytest.MonkeyPatch, *outputs: Output) -> dict[str, bytes]:
     """The public site when its pages come to these files."""
-    monkeypatch.setattr(planning, "public_outputs", lambda _site, _folder: outputs)
+    monkeypatch.setattr(planning, "public_jobs", lambda _site, _folder: outputs)
     build(write(folder, {}), audience="public")
     return contents(folder / "site/public")
 

@@ -180,7 +180,8 @@ def test_a_build_that_stops_halfway_leaves_nothing_signed(folder: Path, monkeypa
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("onward.build.builder.apply", stop)
+    monkeypatch.setattr("onward.build.making.apply", stop)
+    (folder / "content/site.yaml").write_text("title: Ada F.\n", "utf-8")
     with pytest.raises(KeyboardInterrupt):
         build(folder, asked_day=DAY)
     assert "no build has gone through" in refusal(folder)

@@ -6,7 +6,8 @@ import pytest
 from inline_snapshot import snapshot
 
 from onward.errors import UsageError
-from onward.history import Repository, history
+from onward.history.changes import history
+from onward.history.git import Repository
 from support.repositories import owner
 from support.sites import BASE
 

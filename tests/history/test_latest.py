@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from onward.cli.app import run
-from onward.history import last_changes
+from onward.history.latest import last_changes
 from support.repositories import owner
 
 if TYPE_CHECKING:

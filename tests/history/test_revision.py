@@ -7,7 +7,8 @@ from inline_snapshot import snapshot
 
 from onward.content.report import as_text
 from onward.errors import ContentError, UsageError
-from onward.history import Repository, as_of
+from onward.history.git import Repository
+from onward.history.revision import as_of
 from support.repositories import owner
 
 if TYPE_CHECKING:

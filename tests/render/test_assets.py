@@ -36,25 +36,27 @@ def sheet(folder: Path) -> str:
     """What becomes of the style sheet `a.css`."""
     found = assets(folder)
     path = found.of_theme("a.css")
-    return next(output.data.decode() for output in found.outputs if output.path == path)
+    return next(output.data.decode() for output in found.files([path]) if output.path == path)
 
 
 def test_an_asset_is_named_for_its_content(tmp_path: Path) -> None:
     add(tmp_path, "deep/a.txt", "hello")
     found = assets(tmp_path)
     digest = hashlib.sha256(b"hello").hexdigest()[:10]
-    assert found.of_theme("deep/a.txt") == f"assets/a.{digest}.txt"
-    assert [(each.path, each.data) for each in found.outputs] == [(f"assets/a.{digest}.txt", b"hello")]
+    path = found.of_theme("deep/a.txt")
+    assert path == f"assets/a.{digest}.txt"
+    assert [(each.path, each.data) for each in found.files([path])] == [(f"assets/a.{digest}.txt", b"hello")]
 
 
-def test_nothing_that_no_page_names_is_an_output(tmp_path: Path) -> None:
+def test_a_page_has_the_files_that_it_names_and_no_others(tmp_path: Path) -> None:
     add(tmp_path, "a.css", "p {}")
     add(tmp_path, "b.css", "q {}")
     found = assets(tmp_path)
-    assert found.outputs == ()
-    found.of_theme("a.css")
-    found.of_theme("a.css")
-    assert len(found.outputs) == 1
+    found.of_theme("b.css")
+    path = found.of_theme("a.css")
+    assert found.of_theme("a.css") == path
+    assert [each.path for each in found.files([path, path])] == [path]
+    assert found.files([]) == ()
 
 
 def test_what_a_style_sheet_names_becomes_an_output_and_changes_its_name(tmp_path: Path) -> None:
@@ -63,8 +65,8 @@ def test_what_a_style_sheet_names_becomes_an_output_and_changes_its_name(tmp_pat
     add(tmp_path, "pictures/p.svg", "<svg/>")
     found = assets(tmp_path)
     first = found.of_theme("a.css")
-    assert {each.path.partition(".")[0] for each in found.outputs} == {"assets/a", "assets/b", "assets/p"}
-    named = {each.path.removeprefix("assets/"): each.data.decode() for each in found.outputs}
+    assert {each.path.partition(".")[0] for each in found.files([first])} == {"assets/a", "assets/b", "assets/p"}
+    named = {each.path.removeprefix("assets/"): each.data.decode() for each in found.files([first])}
     inner = next(name for name in named if name.startswith("b."))
     picture = next(name for name in named if name.startswith("p."))
     assert named[first.removeprefix("assets/")] == f'@import "{inner}"; @import url("{inner}");'

@@ -12,7 +12,8 @@ from PIL import Image, ImageDraw
 
 from onward.errors import ContentError
 from onward.projection.public import ContactLine
-from onward.render.calling_card import card_outputs, qr_code, vcard_path
+from onward.render.calling_card import card_jobs, qr_code, vcard_path
+from onward.render.output import made
 from onward.render.vcard import brief_vcard, vcard
 from render.samples import CV, HOSTILE, ODD
 
@@ -31,7 +32,7 @@ LONG = replace(
 
 
 def cards(folder: Path, cv: Any = CV, base_url: str = BASE) -> dict[str, bytes]:
-    return {output.path: output.data for output in card_outputs([cv], folder, base_url)}
+    return {output.path: output.data for output in made(card_jobs([cv], folder, base_url))}
 
 
 def html(folder: Path, cv: Any = CV, base_url: str = BASE) -> str:
@@ -133,7 +134,7 @@ def test_the_words_are_in_the_language_of_the_cv(tmp_path: Path) -> None:
 
 def test_a_theme_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
-        card_outputs([replace(CV, theme="classy"), replace(CV, id="b", theme="moderne")], tmp_path)
+        made(card_jobs([replace(CV, theme="classy"), replace(CV, id="b", theme="moderne")], tmp_path))
     assert [f"{each.place} {each.message}" for each in caught.value.problems] == [
         "content/cvs/b.yaml there is no theme `moderne`",
         "content/cvs/service-delivery.yaml there is no theme `classy`",
@@ -143,7 +144,7 @@ def test_a_theme_that_is_not_there(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("cards")
-    for output in card_outputs([CV, ODD], root, BASE):
+    for output in made(card_jobs([CV, ODD], root, BASE)):
         file = root / output.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(output.data)

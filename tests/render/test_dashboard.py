@@ -11,8 +11,9 @@ from inline_snapshot import snapshot
 
 from onward.errors import ContentError
 from onward.projection.blocks import Bar, Bars, Facts, Happening, Prose, Span, Table, Timeline
-from onward.render.dashboard import dashboard_outputs, draw
+from onward.render.dashboard import dashboard_jobs, draw
 from onward.render.links import link
+from onward.render.output import made
 from render.dashboard_oddities import EMPTY, MARKUP, ODD
 from render.dashboard_samples import (
     APPLICATION,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def files(dashboard: Dashboard, folder: Path) -> dict[str, str]:
-    return {each.path: each.data.decode(errors="replace") for each in dashboard_outputs(dashboard, folder)}
+    return {each.path: each.data.decode(errors="replace") for each in made(dashboard_jobs(dashboard, folder))}
 
 
 def html(shown: Page, folder: Path) -> str:
@@ -67,7 +68,7 @@ def test_each_page_stands_in_its_folder_with_the_assets_it_names(tmp_path: Path)
 
 
 def test_the_same_dashboard_gives_the_same_bytes(tmp_path: Path) -> None:
-    assert list(dashboard_outputs(DASHBOARD, tmp_path)) == list(dashboard_outputs(DASHBOARD, tmp_path))
+    assert list(made(dashboard_jobs(DASHBOARD, tmp_path))) == list(made(dashboard_jobs(DASHBOARD, tmp_path)))
 
 
 def test_a_dashboard_without_pages_has_no_files(tmp_path: Path) -> None:

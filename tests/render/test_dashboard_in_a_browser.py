@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from onward.render.dashboard import dashboard_outputs
+from onward.render.dashboard import dashboard_jobs
+from onward.render.output import made
 from render.dashboard_oddities import BIG, EMPTY, ODD
 from render.dashboard_samples import DASHBOARD
 from render.samples import CV
@@ -28,7 +29,7 @@ PAGES = [f"{page.path}index.html" for page in WHOLE.pages if page is not BIG]
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample dashboard, on disk."""
     root = tmp_path_factory.mktemp("private")
-    for output in dashboard_outputs(WHOLE, root):
+    for output in made(dashboard_jobs(WHOLE, root)):
         file = root / output.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(output.data)

@@ -12,7 +12,8 @@ from onward import locales
 from onward.errors import ContentError
 from onward.projection.letters import LetterView
 from onward.projection.public import Stamp
-from onward.render.letter import letter_outputs
+from onward.render.letter import letter_jobs
+from onward.render.output import made
 from render.samples import CV, HEBREW, HOSTILE, LONG, TYPST
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ BARE = replace(
 
 
 def pages(folder: Path, *letters: LetterView) -> dict[str, str]:
-    return {each.path: each.data.decode(errors="replace") for each in letter_outputs(letters or (LETTER,), folder)}
+    return {each.path: each.data.decode(errors="replace") for each in made(letter_jobs(letters or (LETTER,), folder))}
 
 
 def test_a_letter_is_a_page_with_all_its_parts_in_order(tmp_path: Path) -> None:
@@ -110,7 +111,7 @@ def test_it_is_for_nobody_to_index(tmp_path: Path) -> None:
 
 def test_a_theme_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
-        letter_outputs([replace(LETTER, theme="classy")], tmp_path)
+        made(letter_jobs([replace(LETTER, theme="classy")], tmp_path))
     assert [f"{each.place} {each.message}" for each in caught.value.problems] == [
         "content/letters/acme.md there is no theme `classy`"
     ]
@@ -119,7 +120,7 @@ def test_a_theme_that_is_not_there(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("letters")
-    for output in letter_outputs([LETTER, ODD, BARE], root, under=""):
+    for output in made(letter_jobs([LETTER, ODD, BARE], root, under="")):
         file = root / output.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(output.data)

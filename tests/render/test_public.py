@@ -20,7 +20,8 @@ from onward.projection.public import (
     SkillGroup,
     Stamp,
 )
-from onward.render.public import cv_outputs, public_outputs
+from onward.render.output import made
+from onward.render.public import cv_jobs, public_jobs
 from render.samples import CV, EMOJI, HEBREW, HOSTILE, LOCALE, ODD, SITE, TYPST, site
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def pages(public_site: PublicSite, folder: Path) -> dict[str, str]:
-    return {each.path: each.data.decode(errors="replace") for each in public_outputs(public_site, folder)}
+    return {each.path: each.data.decode(errors="replace") for each in made(public_jobs(public_site, folder))}
 
 
 def cv_html(cv: CvPage, folder: Path) -> str:
@@ -39,7 +40,7 @@ def cv_html(cv: CvPage, folder: Path) -> str:
 
 def messages(public_site: PublicSite, folder: Path) -> list[str]:
     with pytest.raises(ContentError) as caught:
-        public_outputs(public_site, folder)
+        made(public_jobs(public_site, folder))
     return [f"{problem.place}  {problem.message} ({problem.hint})" for problem in caught.value.problems]
 
 
@@ -57,7 +58,7 @@ def test_a_site_has_a_landing_page_a_page_a_cv_and_what_hosts_and_search_engines
 
 
 def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
-    assert public_outputs(SITE, tmp_path) == public_outputs(SITE, tmp_path)
+    assert made(public_jobs(SITE, tmp_path)) == made(public_jobs(SITE, tmp_path))
 
 
 def test_pages_have_no_blank_lines_and_unix_line_ends(tmp_path: Path) -> None:
@@ -273,17 +274,17 @@ def test_a_portrait_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
 
 def test_a_wrong_option_of_a_cv_alone_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
-        cv_outputs([replace(CV, options={"acent": "plum"})], tmp_path)
+        made(cv_jobs([replace(CV, options={"acent": "plum"})], tmp_path))
     assert caught.value.problems[0].message == "the theme `classic` has no option `acent`"
 
 
 def test_options_of_the_whole_site_are_meant_for_any_theme(tmp_path: Path) -> None:
     chosen = {"acent": "plum"}
-    assert cv_outputs([replace(CV, options=chosen)], tmp_path, chosen)
+    assert made(cv_jobs([replace(CV, options=chosen)], tmp_path, chosen))
 
 
 def test_cvs_alone_have_their_assets_and_no_address(tmp_path: Path) -> None:
-    outputs = {each.path: each.data.decode(errors="replace") for each in cv_outputs([CV], tmp_path)}
+    outputs = {each.path: each.data.decode(errors="replace") for each in made(cv_jobs([CV], tmp_path))}
     assert "canonical" not in outputs["service-delivery/index.html"]
     assert "index.html" not in outputs
     for asset in re.findall(r'href="\.\./(assets/[^"]+)"', outputs["service-delivery/index.html"]):

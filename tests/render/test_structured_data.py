@@ -5,7 +5,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from onward.render.public import cv_outputs
+from onward.render.output import made
+from onward.render.public import cv_jobs
 from onward.render.structured_data import profile_page
 from render.samples import CV, HOSTILE, ODD
 
@@ -60,7 +61,7 @@ def test_what_the_page_does_not_say_is_not_there() -> None:
 
 
 def test_in_the_page_it_is_one_script_that_reads_back(tmp_path: Path) -> None:
-    html = next(each.data.decode() for each in cv_outputs([ODD], tmp_path) if each.path.endswith(".html"))
+    html = next(each.data.decode() for each in made(cv_jobs([ODD], tmp_path)) if each.path.endswith(".html"))
     blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
     assert len(blocks) == 1
     assert "<" not in blocks[0]

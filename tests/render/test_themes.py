@@ -14,8 +14,9 @@ import pytest
 from pypdfium2 import raw
 
 from onward.projection.public import EmployerView, RoleView, SectionView
+from onward.render.output import made
 from onward.render.pdf import cv_pdf
-from onward.render.public import cv_outputs
+from onward.render.public import cv_jobs
 from onward.render.theme import find_theme
 from render import pdf_reading as reading
 from render.samples import CV, EXPERIENCE, LANGUAGES, SKILLS, SUMMARY, months
@@ -93,7 +94,7 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def outputs(folder: Path, cv: CvPage) -> dict[str, str]:
-    return {each.path: each.data.decode(errors="replace") for each in cv_outputs([cv], folder)}
+    return {each.path: each.data.decode(errors="replace") for each in made(cv_jobs([cv], folder))}
 
 
 def styles(folder: Path, cv: CvPage) -> str:
@@ -222,7 +223,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     chosen = [(theme, option, value) for theme in THEMES for option, value in CHOICES]
     cvs = [replace(themed(theme, {o: value}), path=f"{theme}-{value}-{o}/") for theme, o, value in chosen]
     cvs += [replace(themed(theme), path=f"{theme}/") for theme in THEMES]
-    for output in cv_outputs(cvs, root):
+    for output in made(cv_jobs(cvs, root)):
         file = root / output.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(output.data)

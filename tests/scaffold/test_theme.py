@@ -47,8 +47,8 @@ def new(folder: Path, capsys: pytest.CaptureFixture[str]) -> New:
 def styles(folder: Path, theme: str) -> str:
     """All that the style sheet of a theme comes to, with what it imports."""
     renderer = Renderer(find_theme(theme, folder), folder)
-    renderer.assets.of_theme("theme.css")
-    return "".join(each.data.decode() for each in renderer.assets.outputs)
+    sheet = renderer.assets.of_theme("theme.css")
+    return "".join(each.data.decode() for each in renderer.assets.files([sheet]))
 
 
 def test_it_says_where_the_theme_is_and_how_to_go_on(new: New) -> None:

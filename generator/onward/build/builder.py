@@ -1,35 +1,37 @@
-"""A build: read everything, plan everything, and only then write."""
+"""A build: nothing when nothing changed; else read everything, plan everything, and only then write."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from onward.build.documents import Workshop
-from onward.build.passing import pass_gate
-from onward.build.plan import Audience, plan
-from onward.build.signature import revoke, sign
-from onward.build.site_folder import Changes, apply
+from onward.build.inputs import Inputs
+from onward.build.progress import Silence
+from onward.build.signature import signed
+from onward.build.site_folder import Changes
+from onward.build.state import State
 from onward.build.today import today
-from onward.content import read
+from onward.errors import OutputError
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from onward.model.records import Records
+    from onward.build.progress import Progress
+    from onward.content.memory import Memory
 
+Audience = Literal["public", "private"]
 Audiences = Literal["public", "private", "all"]
 OUTPUT = "site"
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build was made from, for which day, and what it changed."""
+    """A build that went through: its day, how many CVs are public, and what it changed."""
 
-    records: Records
     today: dt.date
+    published: int
     changes: Changes
 
 
@@ -41,6 +43,68 @@ class Past:
     moment: dt.datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What git knows of the content: a name for its state, and the days on which files last changed."""
+
+    revision: str = ""
+    days: Callable[[], Mapping[str, dt.date]] = dict
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a build."""
+
+    audiences: tuple[Audience, ...]
+    asked_day: dt.date | None
+    clean: bool
+    past: Past | None
+    committed: Committed
+    progress: Progress
+
+    def made_from(self, inputs: Inputs) -> dict[Audience, str]:
+        """A name for all that each site is made from, but the day. The public one owes nothing to git."""
+        return {"public": inputs.fingerprint, "private": f"{inputs.fingerprint} {self.committed.revision}"}
+
+
+@dataclass
+class Builder:
+    """Builds one site folder, again and again: what it read and made stays in memory, and on disk for the next one."""
+
+    folder: Path
+    state: State | None = None
+    memory: Memory | None = field(default=None, repr=False)
+
+    def build(self, wanted: Wanted) -> Built:
+        """Build as `build` says."""
+        wanted.progress.stage("look for changes")
+        state = self.state or State.open(self.folder)
+        if wanted.clean:
+            state = State()
+        inputs = Inputs(self.folder, state.seen)
+        if (same := self._unchanged(wanted, state, inputs)) is not None:
+            return same
+        from onward.build.making import make
+
+        return make(self, state, inputs, wanted)
+
+    def _unchanged(self, wanted: Wanted, state: State, inputs: Inputs) -> Built | None:
+        """The last build, where this one would be the same, and all it made stands as it should."""
+        made_from = wanted.made_from(inputs)
+        lasts = [state.last[name] for name in wanted.audiences if name in state.last]
+        if wanted.clean or wanted.past or len(lasts) < len(wanted.audiences):
+            return None
+        for name, last in zip(wanted.audiences, lasts, strict=True):
+            if last.made_from != made_from[name] or last.day != str(today(last, wanted.asked_day)):
+                return None
+        paths = [path for path in state.made if path.partition("/")[0] in wanted.audiences]
+        if not all(state.intact(self.folder / OUTPUT, path) for path in paths):
+            return None
+        if "public" in wanted.audiences and not _is_signed(self.folder):
+            return None
+        return Built(dt.date.fromisoformat(lasts[0].day), lasts[0].published, Changes((), (), len(paths)))
+
+
 def build(
     folder: Path,
     *,
@@ -48,28 +112,25 @@ def build(
     asked_day: dt.date | None = None,
     clean: bool = False,
     past: Past | None = None,
-    committed: Mapping[str, dt.date] | None = None,
+    committed: Committed | None = None,
+    progress: Progress | None = None,
 ) -> Built:
     """Build the sites of a site folder into its `site/`.
 
-    `clean` writes every file anew. With `past`, they are built from that, for its day unless another is asked for.
-    `committed` are the days on which files last changed, as far as that is known.
+    `clean` makes and writes every file anew. With `past`, they are built from that, for its day unless another is asked
+    for. `committed` is what git knows.
 
     Raises ContentError with all problems, or OutputError; either way nothing has changed, and the public site is not
     signed any more.
     """
-    if audience != "private":
-        revoke(folder)
-    source = past.folder if past else folder
-    records = read(source, may_lack=audience == "public")
-    day = today(records.site, asked_day, past.moment if past else None)
     audiences: tuple[Audience, ...] = ("public", "private") if audience == "all" else (audience,)
-    workshop = Workshop(source, folder / ".onward" / "documents", sorted(set(records.places.values())))
-    sites = {name: plan(records, source, day, name, workshop, committed or {}) for name in audiences}
-    workshop.finish()
-    if "public" in sites:
-        pass_gate(sites["public"], records, day, source, folder / ".onward" / "gate")
-    changes = apply(folder / OUTPUT, sites, rewrite=clean)
-    if "public" in sites:
-        sign(folder, records.site, day, sites["public"])
-    return Built(records, day, changes)
+    wanted = Wanted(audiences, asked_day, clean, past, committed or Committed(), progress or Silence())
+    return Builder(folder).build(wanted)
+
+
+def _is_signed(folder: Path) -> bool:
+    try:
+        signed(folder)
+    except OutputError:
+        return False
+    return True

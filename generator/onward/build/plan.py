@@ -1,22 +1,20 @@
-"""The plan: every file of both sites with its bytes, worked out whole before any is written."""
+"""The plan: every file of both sites, as what has to be made, before any is written."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
 from onward.build.sent import sent_outputs
-from onward.build.site_folder import same_file
-from onward.errors import OutputError
 from onward.projection.dashboard import dashboard, previews
 from onward.projection.dashboard.view import Download
 from onward.projection.letters import letter_views
 from onward.projection.site import public_site
 from onward.projection.tailoring import inherited
-from onward.render.calling_card import card_outputs
-from onward.render.dashboard import dashboard_outputs
-from onward.render.letter import letter_outputs
+from onward.render.calling_card import card_jobs
+from onward.render.dashboard import dashboard_jobs
+from onward.render.letter import letter_jobs
 from onward.render.output import Output
-from onward.render.public import public_outputs
+from onward.render.public import public_jobs
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from onward.build.documents import Document, Workshop
     from onward.model.records import Records
     from onward.projection.public import CvPage
+    from onward.render.output import Job
 
 Audience = Literal["public", "private"]
 LETTERS = "preview/letters/"
@@ -38,28 +37,28 @@ def plan(
     audience: Audience,
     workshop: Workshop,
     committed: Mapping[str, dt.date],
-) -> Mapping[str, bytes]:
-    """The files of one site, by path within it. Raises ContentError when a theme is broken.
+) -> Iterator[Job | Output]:
+    """All that one site is made of.
 
     `committed` are the days on which files last changed: for the dashboard alone. What is wrong with a document,
     `workshop.finish` raises.
     """
     if audience == "public":
-        return _gathered(_public(records, folder, today, workshop))
-    return _gathered(_private(records, folder, today, workshop, committed))
+        return _public(records, folder, today, workshop)
+    return _private(records, folder, today, workshop, committed)
 
 
-def _public(records: Records, folder: Path, today: dt.date, workshop: Workshop) -> Iterator[Output]:
+def _public(records: Records, folder: Path, today: dt.date, workshop: Workshop) -> Iterator[Job | Output]:
     site = public_site(records.public(), today)
-    yield from public_outputs(site, folder)
-    yield from card_outputs(site.cvs, folder, site.base_url)
+    yield from public_jobs(site, folder)
+    yield from card_jobs(site.cvs, folder, site.base_url)
     for cv in site.cvs:
         yield from _beside(cv.path, _cv(cv, records, workshop, f"{site.base_url}{cv.path}" if site.base_url else ""))
 
 
 def _private(
     records: Records, folder: Path, today: dt.date, workshop: Workshop, committed: Mapping[str, dt.date]
-) -> Iterator[Output]:
+) -> Iterator[Job | Output]:
     cvs, letters = previews(records, today), letter_views(records, today)
     documents = {
         **{(f"cvs/{cv.id}/", cv.path): _cv(cv, records, workshop, "") for cv in cvs},
@@ -74,9 +73,9 @@ def _private(
         page: tuple(Download(document.name, f"{path}{document.name}", document.pages) for document in made)
         for (page, path), made in documents.items()
     }
-    yield from dashboard_outputs(dashboard(records, today, files, committed), folder)
-    yield from card_outputs(cvs, folder)
-    yield from letter_outputs(letters, folder, LETTERS)
+    yield from dashboard_jobs(dashboard(records, today, files, committed), folder)
+    yield from card_jobs(cvs, folder)
+    yield from letter_jobs(letters, folder, LETTERS)
     for (_, path), made in documents.items():
         yield from _beside(path, made)
     yield from sent_outputs(records, folder)
@@ -90,22 +89,3 @@ def _cv(cv: CvPage, records: Records, workshop: Workshop, address: str) -> tuple
 
 def _beside(path: str, documents: Iterable[Document]) -> Iterator[Output]:
     return (Output(f"{path}{document.name}", document.data) for document in documents)
-
-
-def _gathered(outputs: Iterable[Output]) -> Mapping[str, bytes]:
-    """The outputs by path. Two that would be one file, on this file system or another, are an error."""
-    files: dict[str, bytes] = {}
-    paths: dict[str, str] = {}
-    for output in outputs:
-        other = paths.setdefault(same_file(output.path), output.path)
-        if other != output.path:
-            raise OutputError(
-                f"{output.path} and {other} would be one file on some systems, so nothing was changed. "
-                "Rename one of them."
-            )
-        if files.setdefault(output.path, output.data) != output.data:
-            raise OutputError(
-                f"Two pages want to be the file {output.path}, so nothing was changed. "
-                "Give one of the records another id."
-            )
-    return files

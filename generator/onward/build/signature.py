@@ -93,7 +93,7 @@ def revoke(folder: Path) -> None:
         raise _unwritable(folder, error) from error
 
 
-def sign(folder: Path, site: Site, day: dt.date, files: Mapping[str, bytes]) -> None:
+def sign(folder: Path, site: Site, day: dt.date, files: Mapping[str, SignedFile]) -> None:
     """Sign the files of the public site, which have passed the gate. Raises OutputError when that cannot be written."""
     manifest = {
         "format": FORMAT,
@@ -101,10 +101,7 @@ def sign(folder: Path, site: Site, day: dt.date, files: Mapping[str, bytes]) -> 
         "audience": "public",
         "day": day.isoformat(),
         "onward": __version__,
-        "files": {
-            path: asdict(SignedFile(hashlib.sha256(data).hexdigest(), len(data)))
-            for path, data in sorted(files.items())
-        },
+        "files": {path: asdict(file) for path, file in sorted(files.items())},
     }
     target = folder / _SIGNED
     part = target.with_name(f".{target.name}.{os.getpid()}")

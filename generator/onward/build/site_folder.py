@@ -36,10 +36,11 @@ class Changes:
     unchanged: int
 
 
-def apply(site: Path, sites: Mapping[str, Mapping[str, bytes]], *, rewrite: bool = False) -> Changes:
+def apply(site: Path, sites: Mapping[str, Mapping[str, bytes | None]], *, rewrite: bool = False) -> Changes:
     """Make `site/NAME` hold exactly the files planned for each named site, and leave the other sites as they are.
 
-    Equal files are left alone unless `rewrite`. Files that the manifest does not name are never touched. Raises
+    Equal files are left alone unless `rewrite`, and so are those planned as None: they stand there as they should.
+    Files that the manifest does not name are never touched. Raises
     OutputError, before anything is changed, when the folder is not ours or something in it is in the way; and when it
     cannot be written, which leaves each file as it was or as it should be.
     """
@@ -59,7 +60,7 @@ def same_file(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def _apply(site: Path, sites: Mapping[str, Mapping[str, bytes]], *, rewrite: bool) -> Changes:
+def _apply(site: Path, sites: Mapping[str, Mapping[str, bytes | None]], *, rewrite: bool) -> Changes:
     owned = _owned(site)
     planned = {f"{name}/{path}": data for name, files in sites.items() for path, data in files.items()}
     kept = {path for path in owned if path.partition("/")[0] not in sites}
@@ -68,7 +69,7 @@ def _apply(site: Path, sites: Mapping[str, Mapping[str, bytes]], *, rewrite: boo
     changed = {
         path: data
         for path, data in planned.items()
-        if rewrite or same_file(path) in respelt or not _holds(site / path, data)
+        if data is not None and (rewrite or same_file(path) in respelt or not _holds(site / path, data))
     }
     _check_folders(site, [*planned, *stale, f"{_PARTS}/"])
     _check_files(site, changed, owned)

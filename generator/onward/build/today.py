@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from typing import TYPE_CHECKING
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from onward.errors import UsageError
 
-if TYPE_CHECKING:
-    from onward.model.site import Site
+
+class Calendar(Protocol):
+    """What says which day it is for the owner: the settings of a site folder."""
+
+    @property
+    def timezone(self) -> str:
+        """The name of a time zone."""
+        ...
+
+    @property
+    def today(self) -> dt.date | None:
+        """The day to pretend that it is."""
+        ...
 
 
-def today(site: Site, asked: dt.date | None = None, moment: dt.datetime | None = None) -> dt.date:
+def today(site: Calendar, asked: dt.date | None = None, moment: dt.datetime | None = None) -> dt.date:
     """The day asked for, else the one the site pins, else the moment's, else SOURCE_DATE_EPOCH's, else this one.
 
     Moments count by the owner's zone. SOURCE_DATE_EPOCH is in seconds since 1970, UTC, as reproducible-builds.org

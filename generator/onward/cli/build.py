@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from onward.build import Past
+    from onward.build import Committed, Past
 
 
 class Audience(StrEnum):
@@ -39,11 +39,20 @@ def _past(folder: Path, revision: str | None) -> Iterator[tuple[Past | None, str
         yield None, None
         return
     from onward.build import Past
-    from onward.history import Repository, as_of
+    from onward.history.git import Repository
+    from onward.history.revision import as_of
 
     with as_of(Repository.around(folder), revision) as snapshot:
         print(f"As of {snapshot.commit.date:%Y-%m-%d}, commit {snapshot.commit.short}:")
         yield Past(snapshot.folder, snapshot.commit.date), snapshot.commit.hash
+
+
+def _committed(folder: Path, commit: str | None) -> Committed:
+    """What git knows of the content, up to a commit or the latest one."""
+    from onward.build import Committed
+    from onward.history.latest import head, last_changes
+
+    return Committed(commit or head(folder), lambda: last_changes(folder, commit))
 
 
 def build(
@@ -62,7 +71,6 @@ def build(
 
     from onward.build import OUTPUT
     from onward.build import build as build_sites
-    from onward.history import last_changes
 
     started = time.perf_counter()
     with _past(context.obj, at) as (past, commit):
@@ -72,7 +80,7 @@ def build(
             asked_day=today,
             clean=clean,
             past=past,
-            committed=last_changes(context.obj, commit) if audience is not Audience.public else None,
+            committed=_committed(context.obj, commit),
         )
     took = time.perf_counter() - started
     written, removed = len(built.changes.written), len(built.changes.removed)
@@ -83,6 +91,5 @@ def build(
     if audience is not Audience.public:
         print(f"  Dashboard  {context.obj / OUTPUT / 'private' / 'index.html'}")
     if audience is not Audience.private:
-        public = sum(cv.publish == "public" for cv in built.records.cvs)
-        note = "" if public else "  (no CV says `publish: public` yet)"
+        note = "" if built.published else "  (no CV says `publish: public` yet)"
         print(f"  Public     {context.obj / OUTPUT / 'public' / 'index.html'}{note}")

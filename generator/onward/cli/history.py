@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onward.history import Change, Version
+    from onward.history.changes import Change, Version
 
 _FEW = 3
 """More files of one folder than this that were only added or removed are told of by their number."""
@@ -25,8 +25,8 @@ def history(
     json: Annotated[bool, typer.Option("--json", help="Print the commits as JSON.")] = False,
 ) -> None:
     """Show how a CV version, a letter, an application or any other record changed, newest first."""
-    from onward.history import Repository
-    from onward.history import history as versions
+    from onward.history.changes import history as versions
+    from onward.history.git import Repository
 
     found = versions(Repository.around(context.obj), path)
     if json:

@@ -1,5 +1,6 @@
 """From the owner's files to records: strict, complete, and clear about what is wrong and where."""
 
+from onward.content.memory import Memory
 from onward.content.reader import read
 
-__all__ = ["read"]
+__all__ = ["Memory", "read"]

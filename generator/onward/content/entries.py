@@ -92,7 +92,7 @@ def _recalled(file: ContentFile, items: tuple[Item, ...], numbers: Counter[str],
 
 
 def _renumbered(file: ContentFile, items: tuple[Item, ...], numbers: Counter[str]) -> tuple[Item, ...]:
-    """The items with the ids they have now, which depend on what stands before them; the same ones where none changed."""
+    """The items with the ids they have now, which depend on what stands before; the same tuple where none changed."""
     if not file.collection.numbered:
         return items
     made: list[Item] = []

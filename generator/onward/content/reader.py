@@ -198,7 +198,7 @@ def _check_consistency(reading: _Reading, themes: tuple[str, ...]) -> None:
 
 
 def _read_sent(content: FilePath, reading: _Reading) -> tuple[Sent, ...]:
-    known = {item.record.id for _, item in reading.all("applications")} | reading.faulty.get("applications", set())
+    known = {_id(item) for _, item in reading.all("applications")} | reading.faulty.get("applications", set())
     found, problems = read_sent(content, None if "applications" in reading.unread else known)
     reading.problems += problems
     return found

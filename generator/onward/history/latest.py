@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 _FOLDERS = ("content/cvs", "content/letters")
 
 
+def head(folder: Path) -> str:
+    """The hash of the latest commit; "" without git, without a repository, and before the first commit."""
+    try:
+        return Repository.around(folder).head().hash
+    except UsageError:
+        return ""
+
+
 def last_changes(folder: Path, commit: str | None = None) -> dict[str, dt.date]:
     """The day of the last commit that touched each CV version and letter, by file, up to a commit or the latest one.
 

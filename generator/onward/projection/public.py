@@ -143,6 +143,11 @@ class CvPage:
     files: tuple[FileLink, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The files under `content/assets/` that it shows."""
+        return (self.photo.file,) if self.photo else ()
+
 
 @dataclass(frozen=True, slots=True)
 class PublicSite:

@@ -14,6 +14,8 @@ from onward.problem import Problem
 from onward.render.output import Output
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from onward.render.theme import Theme, ThemeFile
 
 FOLDER = "assets/"
@@ -42,11 +44,22 @@ class Assets:
         self._owned = owned
         self._outputs: dict[str, Output] = {}
         self._named: dict[str, str] = {}
+        self._loads: dict[str, set[str]] = {}
 
-    @property
-    def outputs(self) -> tuple[Output, ...]:
-        """All that were named so far, in the order of their first naming."""
-        return tuple(self._outputs.values())
+    def files(self, paths: Iterable[str]) -> tuple[Output, ...]:
+        """The files of these names within the site, and all that their style sheets load."""
+        found: dict[str, Output] = {}
+        wanted = [*paths]
+        while wanted:
+            path = wanted.pop()
+            if path not in found:
+                found[path] = self._outputs[path]
+                wanted += sorted(self._loads.get(path, ()))
+        return tuple(found.values())
+
+    def state_of(self, name: str) -> str:
+        """A hash of a picture of the owner's. Raises ContentError where there is none."""
+        return hashlib.sha256(self._owners(name).read_bytes()).hexdigest()
 
     def of_theme(self, name: str) -> str:
         """The path, within the site, of a file of the theme; it becomes an output.
@@ -64,12 +77,16 @@ class Assets:
         """
         from onward.render.photo import portrait
 
+        data = self._owners(name).read_bytes()
+        return self._add(f"{PurePosixPath(name).stem}.jpg", portrait(data, f"content/assets/{name}"))
+
+    def _owners(self, name: str) -> Path:
         path = self._owned / name
         # resolved, it must stand where it was named: no link and no `..` on the way
         if not path.is_file() or path.resolve() != Path(f"{self._owned.resolve()}/{name}"):
             hint = "put the file itself there, or take its name out"
             raise ContentError([Problem(f"content/assets/{name}", 0, 0, "this file does not exist", hint)])
-        return self._add(f"{PurePosixPath(name).stem}.jpg", portrait(path.read_bytes(), f"content/assets/{name}"))
+        return path
 
     def _add_theme_file(self, name: str, within: tuple[str, ...]) -> str:
         """Add a file and what it names. `within` are the style sheets that led to it, the first one first."""
@@ -79,16 +96,21 @@ class Assets:
         if not name.endswith(".css"):
             return self._add(name, file.read())
         text = file.text()
-        rewritten = _REFERENCE.sub(lambda match: self._resolve(match, name, file, within), text)
-        return self._add(name, rewritten.encode())
+        loads: set[str] = set()
+        rewritten = _REFERENCE.sub(lambda match: self._resolve(match, name, file, within, loads), text)
+        path = self._add(name, rewritten.encode())
+        self._loads[path] = loads
+        return path
 
     def _add(self, name: str, data: bytes) -> str:
         path = fingerprinted(name, data)
         self._outputs[path] = Output(path, data)
         return path
 
-    def _resolve(self, match: re.Match[str], name: str, file: ThemeFile, within: tuple[str, ...]) -> str:
-        """A reference with its target's fingerprinted name; what refers to no file as it is."""
+    def _resolve(
+        self, match: re.Match[str], name: str, file: ThemeFile, within: tuple[str, ...], loads: set[str]
+    ) -> str:
+        """A reference with its target's fingerprinted name, which `loads` gets; what refers to no file as it is."""
         target = _target(match)
         if not target or target.startswith(("#", "data:")):
             return match[0]
@@ -104,6 +126,7 @@ class Assets:
             found = self._add_theme_file(wanted, (*within, name))
         except MissingAssetError:
             raise ContentError([missing(file, line, wanted)]) from None
+        loads.add(found)
         quoted = f'"{found.removeprefix(FOLDER)}{mark}{fragment}"'
         return f"{match['import']}{quoted}" if match["import"] else f"{match['before']}{quoted}{match['after']}"
 

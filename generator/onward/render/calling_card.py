@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import segno
 
 from onward.render.output import Output
-from onward.render.press import Press, gather
+from onward.render.press import Press
 from onward.render.vcard import brief_vcard, vcard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from onward.projection.public import CvPage
+    from onward.render.html import Renderer
+    from onward.render.output import Job
 
 _DARK, _LIGHT = "#1b1d22", "#ffffff"
 """The colours of a code, on dark pages too: readers expect dark on light."""
@@ -25,17 +27,15 @@ _MASK = 5
 against each other takes five times as long as the code itself."""
 
 
-def card_outputs(cvs: Iterable[CvPage], folder: Path, base_url: str = "") -> tuple[Output, ...]:
-    """The cards of the CVs: for each a page `card/` below the CV's, its code as SVG, and a vCard; and their assets.
+def card_jobs(cvs: Iterable[CvPage], folder: Path, base_url: str = "") -> Iterator[Job]:
+    """The cards of the CVs: for each a page `card/` below the CV's, its code as SVG, and a vCard.
 
-    `folder` is the site folder. The code is the CV's address, or a short vCard where `base_url` is "". Raises
-    ContentError with all that is wrong with the themes used.
+    `folder` is the site folder. The code is the CV's address, or a short vCard where `base_url` is "".
     """
     press = Press(folder)
-    cvs = tuple(cvs)
-    pages = gather(lambda cv=cv: _page(press, cv, base_url) for cv in cvs)
-    files = (file for cv in cvs for file in _files(cv, base_url))
-    return (*pages, *files, *press.assets())
+    for cv in cvs:
+        look = cv.theme, cv.options, f"content/cvs/{cv.id}.yaml"
+        yield press.job(look, ("card", cv, base_url), partial(_card, cv, base_url), cv.pictures)
 
 
 def vcard_path(page: CvPage) -> str:
@@ -55,8 +55,14 @@ def qr_code(data: str | bytes) -> bytes:
     return written.getvalue()
 
 
-def _page(press: Press, cv: CvPage, base_url: str) -> Output:
-    renderer = press.renderer(cv.theme, cv.options, f"content/cvs/{cv.id}.yaml")
+def _card(cv: CvPage, base_url: str, renderer: Renderer) -> Iterator[Output]:
+    yield _page(cv, base_url, renderer)
+    yield Output(vcard_path(cv), vcard(cv, _address(cv, base_url)))
+    if code := _code(cv, base_url):
+        yield Output(_code_path(cv), code)
+
+
+def _page(cv: CvPage, base_url: str, renderer: Renderer) -> Output:
     return renderer.page(
         f"{cv.path}card/index.html",
         "card.html",
@@ -73,12 +79,6 @@ def _page(press: Press, cv: CvPage, base_url: str) -> Output:
         address=_shown(_address(cv, base_url)),
         vcard=vcard_path(cv),
     )
-
-
-def _files(cv: CvPage, base_url: str) -> Iterable[Output]:
-    yield Output(vcard_path(cv), vcard(cv, _address(cv, base_url)))
-    if code := _code(cv, base_url):
-        yield Output(_code_path(cv), code)
 
 
 def _code(cv: CvPage, base_url: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onward.projection.blocks import (
@@ -29,13 +30,12 @@ from onward.projection.leaves import leaves
 from onward.render import charts
 from onward.render.data import data_output
 from onward.render.flows import draw_flow, draw_funnel
-from onward.render.html import Renderer
 from onward.render.icalendar import calendar_outputs
 from onward.render.links import link, runs
 from onward.render.mail import draft_outputs
 from onward.render.marks import marked
-from onward.render.public import cv_outputs
-from onward.render.theme import find_theme
+from onward.render.press import Press
+from onward.render.public import cv_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,12 +44,14 @@ if TYPE_CHECKING:
     from onward.projection.blocks import Block, Cell, Dashboard
     from onward.projection.leaves import Leaf
     from onward.projection.public import CvPage
-    from onward.render.output import Output
+    from onward.render.html import Renderer
+    from onward.render.output import Job, Output
 
 THEME = "dashboard"
 """The name of the theme that has these templates."""
 
 FRAME = "page.html"
+_SETTINGS = "content/site.yaml"
 BLOCKS: Mapping[type, str] = {
     Todos: "todos",
     Facts: "facts",
@@ -80,15 +82,14 @@ _LABELS = 5
 """With more bars than this, only the first and the last are labelled."""
 
 
-def dashboard_outputs(dashboard: Dashboard, folder: Path) -> Iterator[Output]:
-    """Every file of the private site. `folder` is the site folder, with its own themes and assets.
-
-    Raises ContentError when a theme, or what it names, is missing or broken.
-    """
-    renderer = Renderer(find_theme(THEME, folder), folder)
-    yield from (_leaf(dashboard, leaf, renderer) for leaf in leaves(dashboard))
-    yield from renderer.assets.outputs
-    yield from cv_outputs((_preview(cv) for cv in dashboard.previews), folder, dashboard.options)
+def dashboard_jobs(dashboard: Dashboard, folder: Path) -> Iterator[Job | Output]:
+    """Every file of the private site. `folder` is the site folder, with its own themes and assets."""
+    press = Press(folder)
+    look = THEME, {}, _SETTINGS
+    for leaf in leaves(dashboard):
+        made_from = dashboard.title, dashboard.language, leaf
+        yield press.job(look, ("leaf", *made_from), partial(_leaf, dashboard, leaf))
+    yield from cv_jobs((_preview(cv) for cv in dashboard.previews), folder, dashboard.options)
     yield from draft_outputs(dashboard.drafts)
     if dashboard.calendar:
         yield from calendar_outputs(dashboard.calendar)
@@ -98,8 +99,8 @@ def _preview(cv: CvPage) -> CvPage:
     return replace(cv, path=f"preview/{cv.id}/", indexable=False)
 
 
-def _leaf(dashboard: Dashboard, leaf: Leaf, renderer: Renderer) -> Output:
-    return _page(dashboard, leaf, renderer) if isinstance(leaf, Page) else data_output(leaf)
+def _leaf(dashboard: Dashboard, leaf: Leaf, renderer: Renderer) -> Iterator[Output]:
+    yield _page(dashboard, leaf, renderer) if isinstance(leaf, Page) else data_output(leaf)
 
 
 def _page(dashboard: Dashboard, page: Page, renderer: Renderer) -> Output:

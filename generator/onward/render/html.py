@@ -6,7 +6,7 @@ import posixpath
 import re
 import traceback
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -51,6 +51,12 @@ class Place:
 
     path: str
     root: str = ""
+    loaded: set[str] = field(default_factory=set)
+
+    def load(self, path: str) -> str:
+        """The address of a file that the page loads."""
+        self.loaded.add(path)
+        return self.url(path)
 
     def url(self, target: str) -> str:
         """The address of a page (`contacts/x/`, perhaps with `#part`) or file of the site; a whole address as it is."""
@@ -78,23 +84,25 @@ class Renderer:
         self._environment.globals |= {
             "options": theme.chosen(options or {}),
             "url": lambda target: _place.get().url(target),
-            "asset": lambda name: _place.get().url(self.assets.of_theme(name)),
-            "owned": lambda name: _place.get().url(self.assets.of_owner(name)),
+            "asset": lambda name: _place.get().load(self.assets.of_theme(name)),
+            "owned": lambda name: _place.get().load(self.assets.of_owner(name)),
         }
 
     def page(self, path: str, template: str, *, root: str = "", **values: object) -> Output:
-        """One page. `path` is its file; `root` makes its links absolute, from that path of the host on.
+        """One page with the files it loads. `path` is its file; `root` makes its links absolute, from that path of the
+        host on.
 
         Raises ContentError, with the theme's file and line, when the template or what it names is broken.
         """
-        token = _place.set(Place(path, root))
+        place = Place(path, root)
+        token = _place.set(place)
         try:
             text = self._environment.get_template(template).render(values)
         except _FAULTS as error:
             raise ContentError([_problem(error, self.theme)]) from error
         finally:
             _place.reset(token)
-        return Output(path, _without_blank_lines(text).encode())
+        return Output(path, _without_blank_lines(text).encode(), self.assets.files(sorted(place.loaded)))
 
 
 _place: ContextVar[Place] = ContextVar("place")

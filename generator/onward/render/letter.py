@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from onward.render.press import Press, gather
+from onward.render.press import Press
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from onward.projection.letters import LetterView
-    from onward.render.output import Output
+    from onward.render.html import Renderer
+    from onward.render.output import Job, Output
 
 
-def letter_outputs(letters: Iterable[LetterView], folder: Path, under: str = "preview/letters/") -> tuple[Output, ...]:
-    """A page a letter, each in a folder of its own `under` a path of the site, with their assets.
-
-    `folder` is the site folder. Raises ContentError with all that is wrong with the themes used.
-    """
+def letter_jobs(letters: Iterable[LetterView], folder: Path, under: str = "preview/letters/") -> Iterator[Job]:
+    """A page a letter, each in a folder of its own `under` a path of the site. `folder` is the site folder."""
     press = Press(folder)
-    return (*gather(lambda letter=letter: _page(press, letter, under) for letter in letters), *press.assets())
+    for letter in letters:
+        look = letter.theme, letter.options, f"content/letters/{letter.id}.md"
+        yield press.job(look, ("letter", letter, under), partial(_page, letter, under))
 
 
-def _page(press: Press, letter: LetterView, under: str) -> Output:
+def _page(letter: LetterView, under: str, renderer: Renderer) -> Iterator[Output]:
     """A postal address takes the place of the location among the ways to reach the owner."""
-    renderer = press.renderer(letter.theme, letter.options, f"content/letters/{letter.id}.md")
-    return renderer.page(
+    yield renderer.page(
         f"{under}{letter.id}/index.html",
         "letter.html",
         language=letter.locale.tag,

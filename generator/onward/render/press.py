@@ -1,4 +1,4 @@
-"""The renderers that a set of pages shares; whatever is wrong with their themes shows at once."""
+"""The renderers that a set of pages shares."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from onward.errors import ContentError
 from onward.render.html import Renderer
+from onward.render.output import Job, failing
 from onward.render.theme import find_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from onward.problem import Problem
     from onward.render.output import Output
 
 
@@ -30,21 +30,21 @@ class Press:
             self._renderers[key] = Renderer(find_theme(theme, self._folder, wanted_by=wanted_by), self._folder, options)
         return self._renderers[key]
 
-    def assets(self) -> tuple[Output, ...]:
-        """The assets that the pages made so far name."""
-        named = {output.path: output for each in self._renderers.values() for output in each.assets.outputs}
-        return tuple(named.values())
+    def job(
+        self,
+        look: tuple[str, Mapping[str, str], str],
+        made_from: tuple[object, ...],
+        make: Callable[[Renderer], Iterable[Output]],
+        pictures: Iterable[str] = (),
+    ) -> Job:
+        """A job for the renderer of a look: a theme, its options, and the file that asks for it.
 
-
-def gather(jobs: Iterable[Callable[[], Output]]) -> tuple[Output, ...]:
-    """What the jobs make. Raises ContentError with the problems of all of them."""
-    outputs: list[Output] = []
-    problems: set[Problem] = set()
-    for job in jobs:
+        It is made from the look, from all that the theme's pages can be made from, and from `made_from`. `pictures` are
+        the owner's files that its pages show.
+        """
         try:
-            outputs.append(job())
+            renderer = self.renderer(*look)
+            shown = [renderer.assets.state_of(name) for name in pictures]
         except ContentError as error:
-            problems |= set(error.problems)
-    if problems:
-        raise ContentError(problems)
-    return tuple(outputs)
+            return failing(error)
+        return Job((renderer.theme.state, look, shown, *made_from), lambda: make(renderer))

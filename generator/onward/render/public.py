@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from onward.errors import ContentError
 from onward.problem import Problem
-from onward.render.press import Press, gather
+from onward.render.press import Press
 from onward.render.sitemap import sitemap_outputs
 from onward.render.structured_data import profile_page
 
@@ -16,38 +17,40 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onward.projection.public import CvPage, PublicSite
-    from onward.render.output import Output
+    from onward.render.html import Renderer
+    from onward.render.output import Job, Output
     from onward.render.theme import Theme
 
 _SETTINGS = "content/site.yaml"
 
 
-def public_outputs(site: PublicSite, folder: Path) -> tuple[Output, ...]:
-    """Every file of the public site. `folder` is the site folder, with its own themes and assets.
-
-    Raises ContentError with all that is wrong with the themes used.
-    """
+def public_jobs(site: PublicSite, folder: Path) -> Iterator[Job | Output]:
+    """Every file of the public site. `folder` is the site folder, with its own themes and assets."""
     press = Press(folder)
-    cvs = [lambda cv=cv: _checked_cv(press, cv, site.options, site.base_url) for cv in site.cvs]
-    pages = gather([lambda: _landing(press, site), lambda: _not_found(press, site), *cvs])
-    return (*pages, *press.assets(), *sitemap_outputs(site))
+    look = site.theme, site.options, _SETTINGS
+    yield press.job(look, ("landing", site), partial(_landing, site))
+    yield press.job(look, ("not found", site), partial(_not_found, site))
+    yield from cv_jobs(site.cvs, folder, site.options, site.base_url)
+    yield from sitemap_outputs(site)
 
 
-def cv_outputs(
-    cvs: Iterable[CvPage], folder: Path, site_options: Mapping[str, str] | None = None
-) -> tuple[Output, ...]:
-    """CV pages with their assets and nothing around them, for a site that has no public address; errors as above.
+def cv_jobs(
+    cvs: Iterable[CvPage], folder: Path, site_options: Mapping[str, str] | None = None, base_url: str = ""
+) -> Iterator[Job]:
+    """CV pages and nothing around them. `base_url` is "" for a site that has no public address.
 
     `site_options` are the choices that come from the whole site.
     """
     press = Press(folder)
-    return (*gather([lambda cv=cv: _checked_cv(press, cv, site_options or {}) for cv in cvs]), *press.assets())
+    for cv in cvs:
+        look = cv.theme, cv.options, _file(cv)
+        make = partial(_checked_cv, cv, site_options or {}, base_url)
+        yield press.job(look, ("cv", cv, site_options, base_url), make, cv.pictures)
 
 
-def _landing(press: Press, site: PublicSite) -> Output:
-    renderer = press.renderer(site.theme, site.options, _SETTINGS)
+def _landing(site: PublicSite, renderer: Renderer) -> Iterator[Output]:
     _check_options(site.options, renderer.theme, _SETTINGS)
-    return renderer.page(
+    yield renderer.page(
         "index.html",
         "landing.html",
         language=site.locale.tag,
@@ -61,10 +64,10 @@ def _landing(press: Press, site: PublicSite) -> Output:
     )
 
 
-def _not_found(press: Press, site: PublicSite) -> Output:
+def _not_found(site: PublicSite, renderer: Renderer) -> Iterator[Output]:
     """Its links are absolute, since it is shown at any depth; without an address there is no way home from it."""
     root = urlsplit(site.base_url).path
-    return press.renderer(site.theme, site.options, _SETTINGS).page(
+    yield renderer.page(
         "404.html",
         "404.html",
         root=root,
@@ -80,16 +83,14 @@ def _not_found(press: Press, site: PublicSite) -> Output:
     )
 
 
-def _checked_cv(press: Press, cv: CvPage, site_options: Mapping[str, str], base_url: str = "") -> Output:
+def _checked_cv(cv: CvPage, site_options: Mapping[str, str], base_url: str, renderer: Renderer) -> Iterator[Output]:
     """A CV's page. Options that come from the whole site are meant for any theme; only the version's own must fit."""
-    file = _file(cv)
     own = {name: value for name, value in cv.options.items() if site_options.get(name) != value}
-    _check_options(own, press.renderer(cv.theme, cv.options, file).theme, file)
-    return _cv(press, cv, base_url)
+    _check_options(own, renderer.theme, _file(cv))
+    yield _cv(cv, base_url, renderer)
 
 
-def _cv(press: Press, cv: CvPage, base_url: str) -> Output:
-    renderer = press.renderer(cv.theme, cv.options, _file(cv))
+def _cv(cv: CvPage, base_url: str, renderer: Renderer) -> Output:
     canonical = f"{base_url}{cv.path}" if base_url else ""
     image = f"{base_url}{renderer.assets.of_owner(cv.photo.file)}" if base_url and cv.photo else ""
     return renderer.page(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ _SETTINGS = "theme.yaml"
 _KEYS = ("name", "parent", "options")
 _TEMPLATES = "templates/"
 _OPTION = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+_FOR_DOCUMENTS = (".typ", ".docx", ".ttf", ".otf")
 _LARGEST_SETTINGS = 64 * 1024
 
 
@@ -43,6 +45,14 @@ class ThemeFile:
             reason = (error.strerror or "it cannot be opened").lower()
             raise ContentError([Problem(self.label, 0, 0, f"this file cannot be read: {reason}")]) from None
 
+    def hash(self) -> str:
+        """A hash of what is in it; ContentError as above. In one process it is read once, as long as it is the same."""
+        try:
+            found = self.path.lstat()
+        except OSError:
+            return hashlib.blake2b(self.read(), digest_size=16).hexdigest()
+        return _hash(self, (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino))
+
     def text(self) -> str:
         """The same as text, with Unix line ends; ContentError when it is not UTF-8."""
         try:
@@ -57,6 +67,11 @@ class ThemeFile:
         indent = len(excerpt) - len(excerpt.lstrip())
         length = max(1, len(excerpt.strip()))
         return Problem(self.label, line, indent + 1, message, hint, excerpt, length)
+
+
+@lru_cache(maxsize=2000)
+def _hash(file: ThemeFile, _stamp: tuple[int, ...]) -> str:
+    return hashlib.blake2b(file.read(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -75,6 +90,15 @@ class Theme:
     def templates(self) -> Mapping[str, ThemeFile]:
         """The templates by name, as `cv.html` for the file `templates/cv.html`."""
         return {path.removeprefix(_TEMPLATES): file for path, file in self.files.items() if path.startswith(_TEMPLATES)}
+
+    @cached_property
+    def state(self) -> str:
+        """A hash of every file that a page can be made from: not of those that are for PDF and Word alone."""
+        digest = hashlib.blake2b(digest_size=16)
+        for path, file in sorted(self.files.items()):
+            if not path.endswith(_FOR_DOCUMENTS):
+                digest.update(f"{path}\0{file.hash()}\0".encode())
+        return digest.hexdigest()
 
     def chosen(self, wanted: Mapping[str, str]) -> dict[str, str]:
         """A value for each option: the one wanted where the theme has it, else the first."""

@@ -14,7 +14,7 @@ from onward.content.hints import did_you_mean
 from onward.content.sent import MANIFEST, folder_of
 from onward.errors import OutputError, UsageError
 from onward.exchange.yaml_text import dump
-from onward.history import Repository
+from onward.history.git import Repository
 from onward.model.application import Application, Sent
 from onward.scaffold.files import failures_as_sentences, first_link
 

@@ -1,0 +1,80 @@
+"""All files that a build can draw on, as one fingerprint: equal fingerprints, nothing to do."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import time
+from typing import TYPE_CHECKING
+
+from onward import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_RACY = 50_000_000
+"""Nanoseconds: a file written so shortly before it was read may have been written again within one tick."""
+
+_PASSED_OVER = re.compile(r"\..*|.*~|4913|.*\.(?:swp|swx|tmp)", re.IGNORECASE)
+_FOLDERS = ("content", "themes")
+
+Seen = tuple[tuple[int, ...], int, str]
+"""A file's state on disk, when it was read in nanoseconds, and the hash of its content."""
+
+
+class Inputs:
+    """The files of a site folder and of Onward itself. `seen` are those read before, by path: a file whose state on
+    disk is certain to be the same is not opened.
+    """
+
+    def __init__(self, folder: Path, seen: Mapping[str, Seen]) -> None:
+        self.seen: dict[str, Seen] = {}
+        self.fingerprint = ""
+        roots = {*(folder / name for name in _FOLDERS), resources.themes()}
+        digest = hashlib.blake2b(resources.program().encode(), digest_size=16)
+        for path, stamp in sorted(found for root in roots for found in _files(os.path.abspath(root))):  # noqa: PTH100
+            known = seen.get(path)
+            if stamp and (known is None or not _is_certain(known, stamp)):
+                read_at = time.time_ns()
+                known = stamp, read_at, _hash(path)
+            if known:
+                self.seen[path] = known
+            digest.update(f"{path}\0{known[2] if known else ''}\0".encode("utf-8", "surrogateescape"))
+        self.fingerprint = digest.hexdigest()
+
+
+def _is_certain(seen: Seen, stamp: tuple[int, ...]) -> bool:
+    return seen[0] == stamp and max(stamp[1], stamp[2]) + _RACY < seen[1]
+
+
+def _files(root: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """All files and links below a folder, but what is hidden or an editor's, each with its state on disk."""
+    try:
+        entries = [*os.scandir(root)]
+    except OSError:
+        return
+    for entry in entries:
+        if _PASSED_OVER.fullmatch(entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield entry.path, ()  # an empty folder can be a problem too
+            yield from _files(entry.path)
+            continue
+        try:
+            found = entry.stat(follow_symlinks=False)
+        except OSError:
+            continue
+        yield entry.path, (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode)
+
+
+def _hash(path: str) -> str:
+    """The hash of a file; "" for what is none, or cannot be read."""
+    try:
+        if os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114 — thousands of them
+            return ""
+        with open(path, "rb") as stream:  # noqa: PTH123
+            return hashlib.file_digest(stream, "blake2b").hexdigest()[:32]
+    except OSError:
+        return ""

@@ -1,0 +1,128 @@
+"""What has to be made: equal fingerprints and a file that is still as it was written mean no work."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onward import resources
+from onward.build.site_folder import same_file
+from onward.errors import ContentError, OutputError
+from onward.render.output import Output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from onward.build.progress import Progress
+    from onward.build.state import State
+    from onward.problem import Problem
+    from onward.render.output import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file of a site: the SHA-256 of its bytes, their number, and these; None where the output has them already."""
+
+    sha256: str
+    size: int
+    data: bytes | None
+
+    @classmethod
+    def of(cls, data: bytes) -> Planned:
+        return cls(hashlib.sha256(data).hexdigest(), len(data), data)
+
+
+def fingerprint(made_from: tuple[object, ...]) -> str:
+    """A hash of projections, which are plain frozen data, and of this program.
+
+    Without pickle's memo, it does not show whether two equal values are one object.
+    """
+    data = io.BytesIO()
+    pickler = pickle.Pickler(data, protocol=5)
+    pickler.fast = True
+    pickler.dump(made_from)
+    digest = hashlib.blake2b(resources.program().encode(), digest_size=16)
+    digest.update(data.getbuffer())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Where the jobs of one build are done. `output` is the folder of the sites, `state` what is known of it.
+
+    `done` gathers the files of each job, by its fingerprint.
+    """
+
+    output: Path
+    state: State
+    progress: Progress
+    done: dict[str, list[str]] = field(default_factory=dict)
+
+    def site(self, name: str, jobs: Iterable[Job | Output]) -> Mapping[str, Planned]:
+        """The files of one site, by path within it.
+
+        Raises ContentError with the problems of all jobs, OutputError where two files want to be one.
+        """
+        files: dict[str, Planned] = {}
+        spelt: dict[str, str] = {}
+        problems: set[Problem] = set()
+        for job in jobs:
+            try:
+                for path, planned in self._outputs(name, job):
+                    _add(path, planned, files, spelt)
+            except ContentError as error:
+                problems |= set(error.problems)
+        if problems:
+            raise ContentError(problems)
+        return files
+
+    def data(self, name: str, path: str, file: Planned) -> bytes:
+        """The bytes of a planned file, which may stand in the output. Raises OutputError where they cannot be read."""
+        if file.data is not None:
+            return file.data
+        try:
+            return (self.output / name / path).read_bytes()
+        except OSError as error:
+            reason = (error.strerror or "it cannot be opened").lower()
+            raise OutputError(f"{self.output / name / path} cannot be read: {reason}. Build again.") from error
+
+    def _outputs(self, name: str, job: Job | Output) -> Iterator[tuple[str, Planned]]:
+        if isinstance(job, Output):
+            yield job.path, Planned.of(job.data)
+            return
+        key = f"{name}/{fingerprint(job.made_from)}"
+        paths = self.state.jobs.get(key, ())
+        if paths and all(self.state.intact(self.output, path) for path in paths):
+            self.done[key] = [*paths]
+            for path in paths:
+                made = self.state.made[path]
+                yield path.partition("/")[2], Planned(made.sha256, made.size, None)
+            return
+        began = time.perf_counter()
+        outputs = {each.path: each for output in job.make() for each in (output, *output.assets)}
+        if outputs:
+            self.progress.made(next(iter(outputs)), time.perf_counter() - began)
+        self.done[key] = [f"{name}/{path}" for path in outputs]
+        for path, output in outputs.items():
+            yield path, Planned.of(output.data)
+
+
+def _add(path: str, planned: Planned, files: dict[str, Planned], spelt: dict[str, str]) -> None:
+    """Add a file to a site. Two that would be one file, on this file system or another, are an error."""
+    other = spelt.setdefault(same_file(path), path)
+    if other != path:
+        raise OutputError(
+            f"{path} and {other} would be one file on some systems, so nothing was changed. Rename one of them."
+        )
+    known = files.setdefault(path, planned)
+    if known.sha256 != planned.sha256:
+        raise OutputError(
+            f"Two pages want to be the file {path}, so nothing was changed. Give one of the records another id."
+        )
+    if known.data is None and planned.data is not None:
+        files[path] = planned

@@ -1,0 +1,106 @@
+"""The work of a build that has something to do."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from onward.build.builder import OUTPUT, Built
+from onward.build.documents import Workshop
+from onward.build.jobs import Shop
+from onward.build.passing import pass_gate
+from onward.build.plan import plan
+from onward.build.signature import SignedFile, revoke, sign
+from onward.build.site_folder import apply
+from onward.build.state import Last, Made, State
+from onward.build.today import today
+from onward.content import Memory, read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from onward.build.builder import Builder, Wanted
+    from onward.build.inputs import Inputs
+    from onward.build.jobs import Planned
+    from onward.model.records import Records
+
+_DOCUMENTS = ".onward/documents"
+_GATE = ".onward/gate"
+
+
+def make(builder: Builder, state: State, inputs: Inputs, wanted: Wanted) -> Built:
+    """Read, plan, render what differs, write. Raises as `build` does."""
+    folder, progress = builder.folder, wanted.progress
+    if "public" in wanted.audiences:
+        revoke(folder)
+    progress.stage("read")
+    records = _records(builder, wanted)
+    day = today(records.site, wanted.asked_day, wanted.past and wanted.past.moment)
+    source = wanted.past.folder if wanted.past else folder
+    if wanted.clean:
+        shutil.rmtree(folder / _DOCUMENTS, ignore_errors=True)
+    workshop = Workshop(source, folder / _DOCUMENTS, sorted(set(records.places.values())))
+    shop = Shop(folder / OUTPUT, state, progress)
+    committed = wanted.committed.days() if "private" in wanted.audiences else {}
+    sites: dict[str, Mapping[str, Planned]] = {}
+    for name in wanted.audiences:
+        progress.stage(f"make the {name} site")
+        sites[name] = shop.site(name, plan(records, source, day, name, workshop, committed))
+    workshop.finish()
+    if "public" in sites:
+        progress.stage("look for what is private")
+        shown = {path: shop.data("public", path, file) for path, file in sites["public"].items()}
+        pass_gate(shown, records, day, source, folder / _GATE)
+    progress.stage("write")
+    planned = {name: {path: file.data for path, file in files.items()} for name, files in sites.items()}
+    changes = apply(folder / OUTPUT, planned, rewrite=wanted.clean)
+    if "public" in sites:
+        files = {path: SignedFile(file.sha256, file.size) for path, file in sites["public"].items()}
+        sign(folder, records.site, day, files)
+    built = Built(day, sum(cv.publish == "public" for cv in records.cvs), changes)
+    builder.state = State(
+        inputs.seen,
+        _last(state, inputs, wanted, records, built),
+        {key: paths for key, paths in state.jobs.items() if key.partition("/")[0] not in sites} | shop.done,
+        _files(state, folder / OUTPUT, sites),
+    )
+    builder.state.save(folder)
+    return built
+
+
+def _records(builder: Builder, wanted: Wanted) -> Records:
+    may_lack = wanted.audiences == ("public",)
+    if wanted.past:
+        return read(wanted.past.folder, may_lack=may_lack)
+    if wanted.clean or builder.memory is None:
+        builder.memory = Memory() if wanted.clean else Memory.open(builder.folder)
+    try:
+        return read(builder.folder, may_lack=may_lack, memory=builder.memory)
+    finally:
+        builder.memory.save(builder.folder)
+
+
+def _last(state: State, inputs: Inputs, wanted: Wanted, records: Records, built: Built) -> dict[str, Last]:
+    """The last build of each site; none of one that was built from the past, which is not what stands in the files."""
+    kept = {name: last for name, last in state.last.items() if name not in wanted.audiences}
+    if wanted.past:
+        return kept
+    made_from, site = wanted.made_from(inputs), records.site
+    pinned = site.today.isoformat() if site.today else None
+    lasts = {
+        name: Last(made_from[name], site.timezone, pinned, built.today.isoformat(), built.published)
+        for name in wanted.audiences
+    }
+    return kept | lasts
+
+
+def _files(state: State, output: Path, sites: Mapping[str, Mapping[str, Planned]]) -> dict[str, Made]:
+    """All files as they stand in the output."""
+    files = {path: made for path, made in state.made.items() if path.partition("/")[0] not in sites}
+    for name, planned in sites.items():
+        for path, file in planned.items():
+            full = f"{name}/{path}"
+            known = state.made.get(full) if file.data is None else None
+            files[full] = known or Made(file.sha256, file.size, (output / full).lstat().st_mtime_ns)
+    return files
