@@ -8,7 +8,8 @@ import pytest
 
 from onward.projection.blocks import Cell, Column, Dashboard, Facet, Span, Table
 from onward.projection.data import Line, Message, Panel, Quest, Section, files_for, in_files
-from onward.render.dashboard import dashboard_outputs
+from onward.render.dashboard import dashboard_jobs
+from onward.render.output import made
 from render.dashboard_oddities import MARKUP
 from render.dashboard_samples import HEBREW, cell, page
 from render.test_dashboard_in_a_browser import violations
@@ -81,7 +82,7 @@ SITE = Dashboard("Onward", "en-GB", (PEOPLE, FEW), data=tuple(in_files("contacts
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("private")
-    for output in dashboard_outputs(SITE, root):
+    for output in made(dashboard_jobs(SITE, root)):
         file = root / output.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(output.data)
