@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from onward.build import Committed, Past
+    from onward.build import Past
 
 
 class Audience(StrEnum):
@@ -47,14 +47,6 @@ def _past(folder: Path, revision: str | None) -> Iterator[tuple[Past | None, str
         yield Past(snapshot.folder, snapshot.commit.date), snapshot.commit.hash
 
 
-def _committed(folder: Path, commit: str | None) -> Committed:
-    """What git knows of the content, up to a commit or the latest one."""
-    from onward.build import Committed
-    from onward.history.latest import head, last_changes
-
-    return Committed(commit or head(folder), lambda: last_changes(folder, commit))
-
-
 def build(
     context: typer.Context,
     audience: Annotated[Audience, typer.Option(help="Whose site to build.")] = Audience.all,
@@ -71,6 +63,7 @@ def build(
 
     from onward.build import OUTPUT
     from onward.build import build as build_sites
+    from onward.cli.committed import committed
 
     started = time.perf_counter()
     with _past(context.obj, at) as (past, commit):
@@ -80,7 +73,7 @@ def build(
             asked_day=today,
             clean=clean,
             past=past,
-            committed=_committed(context.obj, commit),
+            committed=committed(context.obj, commit),
         )
     took = time.perf_counter() - started
     written, removed = len(built.changes.written), len(built.changes.removed)

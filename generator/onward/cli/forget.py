@@ -150,13 +150,13 @@ def _short(text: str) -> str:
 def _rebuild(folder: Path) -> None:
     """Build what was built before, so that the sites forget as well."""
     from onward.build import OUTPUT, build
+    from onward.cli.committed import committed
     from onward.errors import OnwardError
-    from onward.history import last_changes
 
     if not (folder / OUTPUT).is_dir():
         return
     try:
-        built = build(folder, committed=last_changes(folder, None))
+        built = build(folder, committed=committed(folder))
     except OnwardError as error:
         print(f"The sites are as they were and still hold them: {error} Mend it, and run `onward build`.")
         raise

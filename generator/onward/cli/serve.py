@@ -41,8 +41,8 @@ def serve(
 ) -> None:
     """Build, show the dashboard and the public pages, and build again on every save."""
     from onward import resources
-    from onward.build import OUTPUT, Committed, build
-    from onward.history.latest import head, last_changes
+    from onward.build import OUTPUT, build
+    from onward.cli.committed import committed
     from onward.serve import Rebuilt, serve
 
     folder: Path = context.obj
@@ -50,7 +50,7 @@ def serve(
     prefixes = {"public/": preview, "private/": "/"}
 
     def rebuild() -> Rebuilt:
-        changes = build(folder, committed=Committed(head(folder), lambda: last_changes(folder))).changes
+        changes = build(folder, committed=committed(folder)).changes
         paths = (*changes.written, *changes.removed)
         return Rebuilt(
             frozenset(
