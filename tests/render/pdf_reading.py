@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import statistics
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,13 @@ def colours(data: bytes) -> set[str]:
         return {_colour(item) for page in document for item in page.get_objects([raw.FPDF_PAGEOBJ_TEXT])}
 
 
+def size(data: bytes) -> float:
+    """The size in points in which most of the text is set."""
+    with closing(pdfium.PdfDocument(data)) as document:
+        items = [item for page in document for item in page.get_objects([raw.FPDF_PAGEOBJ_TEXT])]
+        return statistics.mode(round(_size(item), 1) for item in items)
+
+
 def beyond_the_paper(data: bytes) -> list[tuple[float, ...]]:
     """The boxes of text that do not lie within their page."""
     with closing(pdfium.PdfDocument(data)) as document:
@@ -77,6 +85,12 @@ def paper(data: bytes) -> tuple[int, int]:
     """Width and height of the first page in millimetres."""
     with closing(pdfium.PdfDocument(data)) as document:
         return round(document[0].get_width() / 72 * 25.4), round(document[0].get_height() / 72 * 25.4)
+
+
+def _size(item: pdfium.PdfObject) -> float:
+    points = ctypes.c_float()
+    raw.FPDFTextObj_GetFontSize(item.raw, points)
+    return points.value
 
 
 def _tags(page: pdfium.PdfPage) -> Iterator[tuple[str, str]]:

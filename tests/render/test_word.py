@@ -141,8 +141,8 @@ def test_a_cv_reads_in_order_under_real_headings() -> None:
             "List Bullet: Brought repeat incidents down by 38 % in two years with a problem review that engineers asked to attend.",
             "List Bullet: Led the night of the 2015 floods: 36 hours, two data centres, no missed safety alarm.",
             "Heading 1: Certifications",
-            "Entry: ITIL 4 Managing Professional, PeopleCert · valid to Dec 2026\tDec 2023",
-            "Entry: Certified Customer Success Manager, level 2, SuccessCOACHING\t2024",
+            "Entry: ITIL 4 Managing Professional, PeopleCert · Dec 2023 · valid to Dec 2026",
+            "Entry: Certified Customer Success Manager, level 2, SuccessCOACHING · 2024",
             "Entry: ServiceNow Certified System Administrator, ServiceNow",
             "Heading 1: Skills",
             "Skills: Service management\tmajor incident, problem, change, service levels, SIAM, CMDB",
@@ -156,7 +156,7 @@ def test_a_cv_reads_in_order_under_real_headings() -> None:
             "List Bullet: Copied by four other trusts.",
             "Heading 2: Night school, Teaching incident command to volunteers",
             "Heading 1: Education",
-            "Entry: MSc Information Systems, University of Aire\t2001 – 2003",
+            "Entry: MSc Information Systems, University of Aire · 2001 – 2003",
             "Heading 1: Languages",
             "Body Text: English, native\xa0\xa0·  Welsh, enough to be polite",
             "Updated: Updated 13 November 2026",
@@ -545,6 +545,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("word")
     documents = {"cv": cv_docx(CV, THEME), "odd": cv_docx(ODD, THEME), "letter": letter_docx(LETTER, THEME)}
+    documents |= {name: cv_docx(CV, find_theme(name, Path("nowhere"))) for name in ("modern", "compact")}
     for name, data in documents.items():
         (folder / f"{name}.docx").write_bytes(data)
     command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
@@ -571,7 +572,9 @@ def test_libreoffice_opens_them_and_reads_the_same(printed: dict[str, list[str]]
 
 
 def test_a_cv_has_about_as_many_pages_as_its_pdf(printed: dict[str, list[str]]) -> None:
-    assert abs(len(printed["cv"]) - cv_pdf(CV, THEME, ROOT / "content" / "assets").pages) <= 1
+    for name, theme in (("cv", "classic"), ("modern", "modern"), ("compact", "compact")):
+        pdf = cv_pdf(CV, find_theme(theme, Path("nowhere")), ROOT / "content" / "assets")
+        assert abs(len(printed[name]) - pdf.pages) <= 1
     assert len(printed["letter"]) == 1
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from inline_snapshot import snapshot
 
+from onward.render.pdf import cv_pdf
 from onward.render.theme import find_theme
 from onward.render.word import cv_docx
+from render import pdf_reading
 from render.samples import CV
 
 if TYPE_CHECKING:
@@ -70,3 +73,37 @@ def test_one_font_for_all() -> None:
 
     assert len(faces(made())) > 1
     assert len(faces(made(font="sans"))) == 1
+
+
+def look(theme: str) -> dict[str, Any]:
+    """How a theme's document looks: sizes in points, margins in mm, colours as they are written."""
+    document = Document(io.BytesIO(cv_docx(replace(CV, theme=theme), find_theme(theme, Path("nowhere")))))
+    heading, title = document.styles["Heading 1"].element, document.styles["Title"].element
+    borders = heading.find(f".//{qn('w:pBdr')}")
+    section = document.sections[0]
+    assert section.left_margin is not None
+    return {
+        "text": sizes(document)[0],
+        "name": int(title.find(f".//{qn('w:sz')}").get(qn("w:val"))) / 2,
+        "serif": title.find(f".//{qn('w:rFonts')}") is not None,
+        "margin": round(section.left_margin.mm),
+        "rule": borders[0].tag.partition("}")[2],
+        "accent": heading.find(f".//{qn('w:rPr')}/{qn('w:color')}").get(qn("w:val")),
+    }
+
+
+def test_every_theme_has_a_look_of_its_own() -> None:
+    assert {theme: look(theme) for theme in ("classic", "modern", "compact")} == snapshot(
+        {
+            "classic": {"text": 10.5, "name": 26.0, "serif": True, "margin": 20, "rule": "bottom", "accent": "0E5A5A"},
+            "modern": {"text": 10.0, "name": 27.5, "serif": False, "margin": 20, "rule": "left", "accent": "3B3F9C"},
+            "compact": {"text": 9.5, "name": 20.0, "serif": True, "margin": 19, "rule": "top", "accent": "37475A"},
+        }
+    )
+
+
+@pytest.mark.parametrize("theme", ["classic", "modern", "compact"])
+def test_the_text_is_about_as_large_as_in_the_pdf(theme: str) -> None:
+    pdf = cv_pdf(replace(CV, theme=theme), find_theme(theme, Path("nowhere")), Path("nowhere")).data
+    assert look(theme)["text"] == pytest.approx(pdf_reading.size(pdf), abs=0.25)
+    assert f"#{look(theme)['accent'].lower()}" in pdf_reading.colours(pdf)

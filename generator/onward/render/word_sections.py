@@ -56,9 +56,14 @@ def _add_entries(writer: Writer, section: SectionView) -> None:
         _add_run_on(writer, section.entries)
     else:
         for entry in section.entries:
-            line = writer.paragraph("Entry")
-            _add_term(writer, line, entry)
-            _add_period(writer, line, entry.period)
+            _add_line(writer, entry, section.kind)
+
+
+def _add_line(writer: Writer, entry: EntryView, kind: str) -> None:
+    """An entry on a line of its own. How long a certificate holds stands after the day it was given."""
+    period = _period(entry.period)
+    noted = (entry.detail, period, entry.note) if kind == "certifications" else (entry.detail, entry.note, period)
+    _add_term(writer, writer.paragraph("Entry"), entry, _noted(*noted))
 
 
 def _add_entry(writer: Writer, entry: EntryView) -> None:
@@ -72,14 +77,14 @@ def _add_run_on(writer: Writer, entries: Iterable[EntryView]) -> None:
     for index, entry in enumerate(entries):
         if index:
             line.add_run(BETWEEN)
-        _add_term(writer, line, entry)
+        _add_term(writer, line, entry, _noted(entry.detail, entry.note))
         if period := _period(entry.period):
             writer.run(line, f", {period}")
 
 
-def _add_term(writer: Writer, line: Paragraph, entry: EntryView) -> None:
+def _add_term(writer: Writer, line: Paragraph, entry: EntryView, note: str) -> None:
     writer.linked(line, entry.title, entry.url, "Strong")
-    if note := _noted(entry.detail, entry.note):
+    if note:
         writer.run(line, f", {note}", "Place")
 
 
