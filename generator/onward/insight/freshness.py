@@ -56,6 +56,12 @@ def out_of_date(ties: Sequence[Tie]) -> float:
     return sum(tie.moved_on for tie in ties)
 
 
+def known_on(contact: Contact, last: dt.date | None) -> dt.date | None:
+    """The last day on which a contact's entry was known to be right: checked, spoken, or met for the first time."""
+    known = [day for day in (contact.verified, last, contact.connected.first() if contact.connected else None) if day]
+    return max(known, default=None)
+
+
 def _tie(contact: Contact, last: dt.date | None, settings: DashboardSettings, today: dt.date) -> Tie:
     interval = contact.keep_in_touch or settings.keep_in_touch.get(contact.strength)
     cadence = interval.days if interval else settings.dormant_after.days
@@ -82,8 +88,8 @@ def _moved_on(contact: Contact, last: dt.date | None, settings: DashboardSetting
     """1 − 2^(−age/half-life), the age counted from the last day on which the entry was known to be right: checked,
     spoken, or met for the first time. One half where no such day is on record.
     """
-    known = [day for day in (contact.verified, last, contact.connected.first() if contact.connected else None) if day]
-    if not known:
+    known = known_on(contact, last)
+    if known is None:
         return 0.5
-    age = max(0, (today - max(known)).days)
+    age = max(0, (today - known).days)
     return 1 - 2 ** (-age / settings.contact_half_life.days)

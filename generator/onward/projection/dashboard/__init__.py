@@ -23,6 +23,7 @@ from onward.projection.dashboard.panels import contact_panels, organization_pane
 from onward.projection.dashboard.reconnect import reconnect_pages
 from onward.projection.dashboard.view import Download, View
 from onward.projection.dashboard.ways import drafts
+from onward.projection.dashboard.worked import worked_page
 from onward.projection.tailor import tailor
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def dashboard(
         yield home(view)
         for section in _SECTIONS:
             yield from section(view)
+        yield worked_page(view)
         yield calendar_page(view)
         yield from document_pages(view, seen)
 

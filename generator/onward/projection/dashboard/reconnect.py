@@ -28,7 +28,6 @@ from onward.projection.dashboard.ways import SHOWN, confirm_todo, introducers_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onward.insight.introductions import Referral
     from onward.insight.reconnect import Proposal
 
 _RANKING = """\
@@ -60,7 +59,7 @@ def reconnect_pages(view: View) -> Iterator[Page]:
         section="reconnect/",
         main=main,
         aside=[_funnel(view), *_waiting(view), *_recruiters(view), Prose("How this is ranked", _RANKING)],
-        wide=[_who_to_ask(view), _referrals(view), _ranking(view), _lost(view)],
+        wide=[_who_to_ask(view), _ranking(view), _lost(view)],
     )
 
 
@@ -116,31 +115,6 @@ def _funnel(view: View) -> Facts:
     )
     facts = (Fact(term, (text(str(count)),)) for term, count in counts)
     return Facts("Did the network work?", tuple(facts))
-
-
-def _referrals(view: View) -> Table:
-    return Table(
-        title="Referrals",
-        columns=tuple(
-            Column(label) for label in ("By", "For", "You asked", "They offered", "Made", "Interview", "Offer")
-        ),
-        rows=tuple(_referral(view, each) for each in view.referrals),
-        note=text("A referral is what `referral:` in a journal entry says, or an application’s `referrer`."),
-        empty=text("None asked for yet. People who know your work like to be asked; say that no is a fine answer."),
-    )
-
-
-def _referral(view: View, referral: Referral) -> tuple[Cell, ...]:
-    about = (view.application(referral.application),) if referral.application else text("nothing in particular")
-    made = "yes" if referral.made else "refused" if referral.refused else "–"
-    rest = (referral.interviewed, referral.offered_job)
-    return (
-        Cell((view.contact(referral.contact),)),
-        Cell(about),
-        *(Cell(text("yes" if each else "–")) for each in (referral.asked, referral.offered)),
-        Cell(text(made)),
-        *(Cell(text("yes" if each else "–")) for each in rest),
-    )
 
 
 def _who_to_ask(view: View) -> Table:

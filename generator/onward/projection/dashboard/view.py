@@ -19,6 +19,7 @@ from onward.insight.freshness import Tie, ties
 from onward.insight.introductions import Referral, introductions, referrals
 from onward.insight.letters import Finding, lint
 from onward.insight.lexicon import Lexicon, lexicon
+from onward.insight.outcomes import Introduction, introductions_made
 from onward.insight.pipeline import Standing, standings
 from onward.insight.posting import Posting, postings
 from onward.insight.readiness import Point, readiness
@@ -172,6 +173,11 @@ class View:
     @cached_property
     def referrals(self) -> tuple[Referral, ...]:
         return referrals(self.records, self.standings, self.today, self.zone)
+
+    @cached_property
+    def introductions_made(self) -> tuple[Introduction, ...]:
+        """Every introduction with what came of it, the latest first."""
+        return introductions_made(self.records, self.standings, self.employers, self.today, self.zone)
 
     @cached_property
     def ties_of(self) -> Mapping[str, Tie]:
