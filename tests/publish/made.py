@@ -43,8 +43,9 @@ def target(kind: str, to: object, **more: Any) -> PublishTarget:
 def put(folder: Path, settings: PublishTarget, files: Mapping[str, str] = SITE, **options: Any) -> Published:
     """Publish files to a target, from a site folder in `folder`."""
     about = {name: options.pop(name) for name in ("site", "audience") if name in options}
+    progress = options.pop("progress", lambda _step, _done, _total: None)
     signed = manifest(folder / "career" / "site" / "public", files, **about)
-    return publish(signed, settings, folder / "career", lambda _step, _done, _total: None, **options)
+    return publish(signed, settings, folder / "career", progress, **options)
 
 
 def held(folder: Path) -> dict[str, str]:

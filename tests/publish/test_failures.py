@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,12 +13,13 @@ from onward.errors import OutputError
 from onward.publish.targets import TARGETS, rclone
 from onward.publish.targets.folder import FolderTarget
 from publish.made import SITE, held, put, target
+from support import servers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from onward.publish.plan import Found
+    from onward.model.site import PublishTarget
     from onward.publish.staging import Staged
 
 OLD = {**SITE, "old/index.html": "an old page", "old.pdf": "%PDF"}
@@ -41,9 +45,9 @@ class Failing(FolderTarget):
         if self.step == self.fails_at:
             raise self.error
 
-    def look(self) -> Found:
-        self._count("look")
-        return super().look()
+    def holds(self) -> Mapping[str, str | None]:
+        self._count("holds")
+        return super().holds()
 
     def marker(self) -> bytes | None:
         self._count("marker")
@@ -139,6 +143,7 @@ echo $((count + 1)) > "$ONWARD_TESTS/count"
 if [ "$1" != cat ]; then
     echo "$1" >> "$ONWARD_TESTS/log"
     if [ "$(wc -l < "$ONWARD_TESTS/log")" -eq "$ONWARD_TESTS_CUT" ]; then
+        if [ -n "$ONWARD_TESTS_KILL" ]; then kill -9 "$PPID"; exit 1; fi
         echo '{"level":"error","msg":"Failed to '"$1"': connection reset, key an-access-key-of-tests"}' >&2
         exit 1
     fi
@@ -147,19 +152,24 @@ exec "$ONWARD_TESTS_RCLONE" "$@"
 """
 
 
-@pytest.mark.parametrize("cut", [1, 4, 6, 7, 9])
-def test_rclone_cut_off_at_a_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: int) -> None:
-    from support.servers import rclone as real
-
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PublishTarget:
+    """A remote that holds the old site, and beside it a program that is rclone up to a command."""
     monkeypatch.setenv("RCLONE_CONFIG", str(tmp_path / "none.conf"))
     monkeypatch.setenv("RCLONE_CONFIG_DISK_TYPE", "local")
     monkeypatch.setenv("RCLONE_CONFIG_DISK_SECRET", "an-access-key-of-tests")
     monkeypatch.setenv("ONWARD_TESTS", str(tmp_path))
-    monkeypatch.setenv("ONWARD_TESTS_RCLONE", real())
-    settings = target("rclone", f"disk:{tmp_path}/host")
+    monkeypatch.setenv("ONWARD_TESTS_RCLONE", servers.rclone())
     put(tmp_path, target("folder", "../host"), OLD)
     (tmp_path / "fake").write_text(FAKE, "utf-8")
     (tmp_path / "fake").chmod(0o700)
+    return target("rclone", f"disk:{tmp_path}/host")
+
+
+@pytest.mark.parametrize("cut", [1, 4, 6, 7, 9])
+def test_rclone_cut_off_at_a_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: PublishTarget, cut: int
+) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(rclone, "_program", lambda: str(tmp_path / "fake"))
         broken.setenv("ONWARD_TESTS_CUT", str(cut))
@@ -167,5 +177,31 @@ def test_rclone_cut_off_at_a_command(tmp_path: Path, monkeypatch: pytest.MonkeyP
             put(tmp_path, settings, NEW, allow_deletes=9)
     assert "an-access-key" not in str(said.value)
     assert cut == 9 or held(tmp_path / "host").keys() >= OLD.keys()
+    put(tmp_path, settings, NEW, allow_deletes=9)
+    assert held(tmp_path / "host") == NEW
+
+
+CHILD = """
+import sys
+from pathlib import Path
+from onward.publish.targets import rclone
+from publish.made import put, target
+from publish.test_failures import NEW
+folder = Path(sys.argv[1])
+rclone._program = lambda: str(folder / "fake")
+put(folder, target("rclone", f"disk:{folder}/host"), NEW, allow_deletes=9)
+"""
+
+
+def test_killed_outright_in_the_middle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: PublishTarget, root: Path
+) -> None:
+    monkeypatch.setenv("ONWARD_TESTS_CUT", "4")
+    monkeypatch.setenv("ONWARD_TESTS_KILL", "yes")
+    monkeypatch.setenv("PYTHONPATH", str(root / "tests"))
+    done = subprocess.run([sys.executable, "-c", CHILD, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    there = held(tmp_path / "host")
+    assert there == {**OLD, "cv/cv.pdf": NEW["cv/cv.pdf"]}
     put(tmp_path, settings, NEW, allow_deletes=9)
     assert held(tmp_path / "host") == NEW

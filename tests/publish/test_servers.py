@@ -1,4 +1,4 @@
-"""Against real servers on loopback: buckets, SFTP with and without a shell, WebDAV."""
+"""Against real servers on loopback: buckets, SFTP with hashes and without, WebDAV."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def settings(server: Server) -> PublishTarget:
 
 def test_a_life_on_a_real_host(tmp_path: Path, server: Server, settings: PublishTarget) -> None:
     """Published, unchanged, changed and shrunk; what others put there stays, what they changed stops us."""
-    done = put(tmp_path, settings, {**SITE, **ODD})
+    steps: list[tuple[str, int, int]] = []
+    done = put(tmp_path, settings, {**SITE, **ODD}, progress=lambda *step: steps.append(step))
+    assert ("Uploading", len({**SITE, **ODD}), len({**SITE, **ODD})) in steps
     assert set(done.plan.uploads) == {*SITE, *ODD}
     assert held(server.root) == {**SITE, **ODD}
 

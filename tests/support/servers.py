@@ -78,7 +78,7 @@ def sftp(folder: Path) -> Iterator[Server]:
 
 @contextmanager
 def openssh(folder: Path) -> Iterator[Server]:
-    """OpenSSH with a shell, run by whoever runs the tests, with keys and settings of its own."""
+    """OpenSSH, run by whoever runs the tests, with keys and settings of its own; it gives no shell, so no hashes."""
     sshd = shutil.which("sshd") or shutil.which("sshd", path="/usr/sbin:/usr/local/sbin")
     keygen = shutil.which("ssh-keygen")
     if sshd is None or keygen is None:
@@ -110,6 +110,7 @@ def openssh(folder: Path) -> Iterator[Server]:
         "PORT": str(port),
         "USER": getpass.getuser(),
         "KEY_FILE": str(home / "user_key"),
+        "SHELL_TYPE": "none",
     }
     with _running([sshd, "-D", "-e", "-f", str(home / "sshd_config")], port, folder / "log"):
         yield Server(root / "cv", f"host:{root}/cv", _named(remote))

@@ -13,24 +13,28 @@ from onward.errors import OutputError
 from onward.publish.digests import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from onward.publish.digests import Hash
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """Files in a temporary folder of ours, where nobody changes them. Path → bytes."""
+    """Files in memory, and, for programs that want them so, in a temporary folder. Path → bytes."""
 
     folder: Path
     files: dict[str, bytes]
 
-    def add(self, path: str, data: bytes) -> None:
-        """Set a file aside, in place of one that had its name."""
-        target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-        self.files[path] = data
+    def on_disk(self, paths: Iterable[str]) -> Path:
+        """A folder of ours, where nobody changes them, with at least these files in it."""
+        try:
+            for path in paths:
+                target = self.folder / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(self.files[path])
+        except (OSError, ValueError) as error:
+            raise OutputError(f"The site could not be set aside in {self.folder}: {error}.") from error
+        return self.folder
 
     def digests(self, kind: Hash) -> Mapping[str, str]:
         """The hashes of all that is set aside, by path."""
@@ -39,15 +43,9 @@ class Staged:
 
 @contextmanager
 def staged(files: Mapping[str, bytes]) -> Iterator[Staged]:
-    """The files set aside as long as the block runs. Raises OutputError where that cannot be."""
+    """The files set aside as long as the block runs."""
     folder = Path(tempfile.mkdtemp(prefix="onward-"))
     try:
-        made = Staged(folder, {})
-        try:
-            for path, data in files.items():
-                made.add(path, data)
-        except (OSError, ValueError) as error:
-            raise OutputError(f"The site could not be set aside in {folder}: {error}.") from error
-        yield made
+        yield Staged(folder, dict(files))
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -38,13 +38,16 @@ class FolderTarget:
         _check_place(self._root.resolve(), folder.resolve())
 
     def look(self) -> Found:
+        files = self.holds()
+        return Found(files, self.marker() if MARKER in files else None)
+
+    def holds(self) -> Mapping[str, str | None]:
         with _sentences():
             if not self._root.exists() and not self._root.is_symlink():
-                return Found({}, None)
+                return {}
             if not self._root.is_dir():
                 raise OutputError(f"{self._root} is not a folder. Name one, or one that does not exist yet.")
-            files = dict.fromkeys(self._walk(self._root))
-        return Found(files, self.marker() if MARKER in files else None)
+            return dict.fromkeys(self._walk(self._root))
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
         with _sentences():

@@ -41,13 +41,17 @@ _COPY = (
     "--ignore-times",
     "--no-check-dest",
     "--no-traverse",
-    "--transfers=16",
-    "--checkers=16",
     f"--partial-suffix={PART}",
 )
+_AT_ONCE = {"bucket": 16}
+_FEW_AT_ONCE = 4
+"""How many files are moved at once. An SSH server drops more than ten that knock at its door together."""
+
 _PASSED_ON = re.compile(r"RCLONE_(?:CONFIG(?:_|$)|PASSWORD_COMMAND$|CA_CERT$|CLIENT_)|(?!RCLONE_)")
 _OF_A_BACKEND = re.compile(r"RCLONE_(?:S3|SFTP|WEBDAV|FTP|B2|GCS|AZUREBLOB|SWIFT|DRIVE|DROPBOX|ONEDRIVE|SMB|LOCAL)_")
-_PREFERRED: tuple[Hash, ...] = ("sha256", "md5", "sha1")
+_TELLING: tuple[Hash, ...] = ("md5", "sha1")
+"""The kinds of hash that hosts tell without reading a file, the most usual first."""
+
 _NO_REMOTE = "didn't find section in config file"
 
 
@@ -60,6 +64,8 @@ class RcloneTarget:
         self.where = settings.to
         self._program = _program()
         self._hash: Hash | None = None
+        at_once = _AT_ONCE.get(settings.host or "", _FEW_AT_ONCE)
+        self._at_once = (f"--transfers={at_once}", f"--checkers={at_once}")
 
     @property
     def hash(self) -> Hash:
@@ -67,19 +73,24 @@ class RcloneTarget:
 
     def look(self) -> Found:
         with ThreadPoolExecutor() as both:
-            listing = both.submit(self._list)
-            marker = both.submit(self.marker)
-            entries, held = listing.result(), marker.result()
-        self._hash = self._hash or _told(entries) or self._ask_hash()
-        files = {each["Path"]: (each.get("Hashes") or {}).get(self.hash) or None for each in entries}
+            listing, marker = both.submit(self.holds), both.submit(self.marker)
+            files, held = listing.result(), marker.result()
         return Found(files, held if MARKER in files else None)
+
+    def holds(self) -> Mapping[str, str | None]:
+        entries = self._list(self._hash or _TELLING[0])
+        if self._hash is None:
+            self._hash = _TELLING[0] if _tells(entries) else self._ask_hash()
+            if self._hash in _TELLING[1:] and entries:
+                entries = self._list(self._hash)
+        return {each["Path"]: (each.get("Hashes") or {}).get(self._hash) or None for each in entries}
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
         """Read what is there: a path that cannot be written in a list is of no site of ours."""
         wanted = [path for path in paths if "\n" not in path and "\r" not in path]
         if not wanted:
             return {}
-        done = self._run("hashsum", self.hash, self._to, "--download", "--transfers=16", "--checkers=16", listed=wanted)
+        done = self._run("hashsum", self.hash, self._to, "--download", listed=wanted)
         lines = done.stdout.decode("utf-8", "surrogateescape").splitlines()
         return {path: hash_ for hash_, _, path in (line.partition("  ") for line in lines)}
 
@@ -96,9 +107,7 @@ class RcloneTarget:
             by_rule.setdefault(cache_control(self._settings, path), []).append(path)
         for rule, listed in by_rule.items():
             headers = [f"--header-upload=Cache-Control: {rule}"] if rule else []
-            self._run("copy", str(staged.folder), self._to, *_COPY, *headers, listed=listed)
-            for _ in listed:
-                done()
+            self._copy(staged.on_disk(listed), listed, headers, done)
 
     def remove(self, paths: Sequence[str]) -> None:
         self._run("delete", self._to, listed=paths)
@@ -106,16 +115,50 @@ class RcloneTarget:
             # a folder that is not empty, or that the host has no notion of, is no reason to fail
             self._run("rmdir", self._at(folder), check=False)
 
-    def _list(self) -> list[dict[str, Any]]:
-        options = ("--recursive", "--files-only", "--hash", "--no-modtime", "--no-mimetype")
+    def _copy(self, folder: Path, listed: Sequence[str], headers: Sequence[str], done: Callable[[], None]) -> None:
+        """Copy files out of a folder, and say when each is there."""
+        command = [
+            self._program,
+            "copy",
+            str(folder),
+            self._to,
+            "--files-from-raw=-",
+            "--verbose",
+            *_QUIET,
+            *self._at_once,
+            *_COPY,
+        ]
+        given = "".join(f"{path}\n" for path in listed).encode()
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(
+            [*command, *headers], env=_environment(), stdin=pipe, stdout=subprocess.DEVNULL, stderr=pipe
+        )
+        assert process.stdin is not None
+        assert process.stderr is not None
+        with process, process.stderr as said:
+            process.stdin.write(given)
+            process.stdin.close()
+            lines: list[bytes] = []
+            for line in said:
+                lines.append(line)
+                if b'"msg":"Copied' in line:
+                    done()
+        if process.returncode:
+            raise OutputError(_said(self.where, b"".join(lines)))
+
+    def _list(self, kind: Hash) -> list[dict[str, Any]]:
+        """All files, with their hashes of one kind: over SSH, each kind takes a command more for each file."""
+        options = ["--recursive", "--files-only", "--no-modtime", "--no-mimetype"]
+        options += ["--hash", f"--hash-type={kind}"] if kind in _TELLING else []
         done = self._run("lsjson", self._to, *options, accepted=_NOT_FOUND)
         return [] if done.returncode else json.loads(done.stdout)
 
     def _ask_hash(self) -> Hash:
-        """The best kind of hash that the host has; what it does not tell is read to be known."""
+        """A kind of hash that the host tells; else the one for what is read to be known."""
         done = self._run("backend", "features", self._to, check=False)
-        told = json.loads(done.stdout) if done.returncode == 0 else {}
-        return _best(told.get("Hashes") or []) or "sha256"
+        known = json.loads(done.stdout) if done.returncode == 0 else {}
+        told = [kind for kind in _TELLING if kind in (known.get("Hashes") or [])]
+        return told[0] if told else "sha256"
 
     def _at(self, path: str) -> str:
         return f"{self._to}{path}" if self._to.endswith((":", "/")) else f"{self._to}/{path}"
@@ -131,7 +174,7 @@ class RcloneTarget:
         given = b"" if listed is None else "".join(f"{path}\n" for path in listed).encode("utf-8", "surrogateescape")
         filters = () if listed is None else ("--files-from-raw=-",)
         done = subprocess.run(
-            [self._program, command, *filters, *_QUIET, *arguments],
+            [self._program, command, *filters, *_QUIET, *self._at_once, *arguments],
             env=_environment(),
             input=given,
             capture_output=True,
@@ -158,14 +201,8 @@ def _environment() -> dict[str, str]:
     return {**kept, "RCLONE_S3_NO_HEAD": "true", "LC_ALL": "C.UTF-8"}
 
 
-def _told(entries: Sequence[dict[str, Any]]) -> Hash | None:
-    """The best kind of hash that a listing tells."""
-    return _best([kind for entry in entries for kind in entry.get("Hashes") or {}])
-
-
-def _best(kinds: Sequence[object]) -> Hash | None:
-    known = set(kinds)
-    return next((kind for kind in _PREFERRED if kind in known), None)
+def _tells(entries: Sequence[dict[str, Any]]) -> bool:
+    return any(entry.get("Hashes") for entry in entries)
 
 
 def _folders(paths: Sequence[str]) -> list[str]:

@@ -35,7 +35,7 @@ def apply(steps: Steps, plan: Plan, markers: Markers, staged: Staged, progress: 
 
 
 def _put_marker(steps: Steps, marker: Marker, staged: Staged) -> None:
-    staged.add(MARKER, marker.as_bytes())
+    staged.files[MARKER] = marker.as_bytes()
     steps.put([MARKER], staged, lambda: None)
 
 
@@ -57,7 +57,7 @@ def _read_back(steps: Steps, plan: Plan, wanted: Mapping[str, str], progress: Pr
     if not plan.waves:
         return
     progress("Reading back", 0, len(plan.uploads))
-    found = steps.look().files
+    found = steps.holds()
     untold = [path for path in plan.uploads if path in found and found[path] is None]
     read = steps.digests(untold) if untold else {}
     for path in (*plan.uploads, *plan.unchanged):

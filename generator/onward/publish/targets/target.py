@@ -50,7 +50,9 @@ class Steps(Protocol):
 
     where: str
 
-    def look(self) -> Found: ...
+    def holds(self) -> Mapping[str, str | None]:
+        """The files that are there, with the hashes of their contents where it tells them."""
+        ...
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]: ...
 
