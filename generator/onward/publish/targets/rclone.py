@@ -156,8 +156,8 @@ class RcloneTarget:
     def _ask_hash(self) -> Hash:
         """A kind of hash that the host tells; else the one for what is read to be known."""
         done = self._run("backend", "features", self._to, check=False)
-        known = json.loads(done.stdout) if done.returncode == 0 else {}
-        told = [kind for kind in _TELLING if kind in (known.get("Hashes") or [])]
+        known = json.loads(done.stdout).get("Hashes") or [] if done.returncode == 0 else []
+        told: list[Hash] = [kind for kind in _TELLING if known.count(kind)]
         return told[0] if told else "sha256"
 
     def _at(self, path: str) -> str:
