@@ -123,7 +123,7 @@ def onward_run(folder: Path) -> Callable[[], None]:
 def rendercv_run(command: str, files: Sequence[Path]) -> Callable[[], None]:
     def run() -> None:
         for file in files:
-            _run([command, "render", file.name, "--output-folder-name", file.stem], file.parent)
+            _run([command, "render", file.name, "--output-folder", file.stem], file.parent)
 
     return run
 
