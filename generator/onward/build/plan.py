@@ -10,11 +10,13 @@ from onward.projection.dashboard.view import Download
 from onward.projection.letters import letter_views
 from onward.projection.site import public_site
 from onward.projection.tailoring import inherited
+from onward.projection.unlisted import unlisted_site
 from onward.render.calling_card import card_jobs
 from onward.render.dashboard import dashboard_jobs
 from onward.render.letter import letter_jobs
 from onward.render.output import Output
 from onward.render.public import public_jobs
+from onward.render.unlisted import unlisted_jobs
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,6 +56,19 @@ def _public(records: Records, folder: Path, today: dt.date, workshop: Workshop) 
     yield from card_jobs(site.cvs, folder, site.base_url)
     for cv in site.cvs:
         yield from _beside(cv.path, _cv(cv, records, workshop, f"{site.base_url}{cv.path}" if site.base_url else ""))
+    yield from _unlisted(records, folder, today, workshop, site.options)
+
+
+def _unlisted(
+    records: Records, folder: Path, today: dt.date, workshop: Workshop, options: Mapping[str, str]
+) -> Iterator[Job | Output]:
+    site = unlisted_site(records, today)
+    yield from unlisted_jobs(site, folder, options)
+    for page in site.pages:
+        yield from _beside(page.path, _cv(page.cv, records, workshop, ""))
+        if page.letter:
+            made = workshop.letter(page.letter, file=records.places[("letters", page.letter_id)])
+            yield from _beside(f"{page.path}{page.letter.id}/", made)
 
 
 def _private(

@@ -58,7 +58,12 @@ def check(content: Content) -> Iterator[Inconsistency]:
     extends = {cv.id: cv.extends for cv in cvs}
     choice = None if content.partial & _CAREER else _choice(content, *parts)
     for index, cv in enumerate(cvs):
-        found = [*_circle(cv, extends), *_repeated_sections(cv), *(choice.check(cv) if choice else ())]
+        found = [
+            *_circle(cv, extends),
+            *_repeated_sections(cv),
+            *_links(cv, cvs),
+            *(choice.check(cv) if choice else ()),
+        ]
         yield from (Inconsistency("cvs", index, finding) for finding in found)
 
 
@@ -124,6 +129,18 @@ def _repeated_sections(cv: CvVersion) -> Iterator[Finding]:
     for number, name in enumerate(names):
         if name in names[:number]:
             yield Finding(("sections", number), f"the section `{name}` stands twice", "leave one of them out")
+
+
+def _links(cv: CvVersion, cvs: Sequence[CvVersion]) -> Iterator[Finding]:
+    """Links that lead nowhere, or to two pages."""
+    if cv.links and cv.publish == "private":
+        hint = "write `publish: unlisted`, or take the links out"
+        yield Finding(("links",), "this version is private, so nobody can follow its links", hint, key=True)
+    tokens = [link.token for each in cvs for link in each.links]
+    for number, link in enumerate(cv.links):
+        if tokens.count(link.token) > 1:
+            hint = "`onward new link APPLICATION` draws another"
+            yield Finding(("links", number, "token"), "another link has the same token", hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ written, read in every format that there is: `formats`. What the owner published
 is a problem, with the place in the owner's file, and the build fails.
 """
 
-from onward.gate.guard import Reader, guard, public_reader, unlisted_reader
+from onward.gate.guard import guard
+from onward.gate.readers import Reader, public_reader, unlisted_reader
 
 __all__ = ["Reader", "guard", "public_reader", "unlisted_reader"]

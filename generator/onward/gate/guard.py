@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from onward.errors import ContentError
-from onward.gate.classification import IN_LETTERS, PUBLIC
 from onward.gate.formats.part import UnreadableError
-from onward.gate.known import Published, written_by_onward
+from onward.gate.known import written_by_onward
 from onward.gate.needles import PHONE_DIGITS, SHINGLE, Needles, Source, needles
 from onward.gate.report import Accepted, Find, problems, unreadable
 from onward.gate.spelt import SHELF, name_part
-from onward.gate.texts import written
-from onward.projection.tailoring import inherited
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from onward.gate.readers import Reader
     from onward.gate.spelt import Remember, Spelt
-    from onward.model.cv import CvVersion, Letter
     from onward.model.records import Records
 
 _LARGE = 4_000_000
@@ -32,37 +28,6 @@ _LARGE = 4_000_000
 
 _GAP = re.compile(b" ")
 _NUMBERS = re.compile(rb"(?<= )(?=[0-9 ]{7})[0-9]+(?: [0-9]+)*(?= )")
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Someone who gets the files `under` a path, and what of the owner's texts is published to them.
-
-    `envelope` is what of it may show to those who do not open the file, or look at its properties.
-    """
-
-    under: str
-    published: Published
-    envelope: Published
-
-
-def public_reader(records: Records, projection: object) -> Reader:
-    """Anybody, who gets all that is public; `projection` is what is shown of it."""
-    published = Published(_public_fields(records, [cv for cv in records.cvs if cv.publish == "public"]), projection)
-    return Reader("", published, published)
-
-
-def unlisted_reader(
-    records: Records, projection: object, *, under: str, version: CvVersion, letter: Letter | None
-) -> Reader:
-    """Whoever holds a link: gets one version, shown as `projection`, and perhaps one letter."""
-    fields = list(_public_fields(records, [version]))
-    added = [each.text for each in written(letter, IN_LETTERS)] if letter else []
-    return Reader(
-        under,
-        Published([*fields, *added, *_filled(records, letter)], projection),
-        Published(fields, projection),
-    )
 
 
 def guard(
@@ -139,11 +104,11 @@ class _Search:
     def _may_show(self, needle: bytes, reader: Reader, *, envelope: bool) -> bool:
         key = (id(reader), envelope, needle)
         if key not in self._known:
-            published = reader.envelope if envelope else reader.published
-            if needle in self._sources:
-                self._known[key] = published.holds(needle) or written_by_onward().hold(needle)
-            else:
+            if needle not in self._sources:
+                published = reader.envelope if envelope else reader.published
                 self._known[key] = published.holds_number(needle.decode())
+            else:
+                self._known[key] = reader.may_see(needle, envelope=envelope) or written_by_onward().hold(needle)
         return self._known[key]
 
 
@@ -160,43 +125,3 @@ def _numbers(words: bytes) -> Iterator[bytes]:
             end += len(group)
             if end >= PHONE_DIGITS:
                 yield digits[end - PHONE_DIGITS : end]
-
-
-def _public_fields(records: Records, versions: Iterable[CvVersion]) -> Iterator[str]:
-    """The texts that the owner wrote for these versions to be made of."""
-    by_id = {each.id: each for each in records.cvs}
-    wholes = [inherited(version, by_id) for version in versions]
-    reach = {name for whole in wholes for name in whole.contact}
-    profile = records.career.profile
-    yield from (each.text for each in written(records.site, PUBLIC))
-    yield from (each.text for whole in wholes for each in written(whole, PUBLIC))
-    yield from (
-        each.text
-        for each in written(profile, PUBLIC)
-        if not any(each.owner is detail for name, detail in profile.contact.items() if name not in reach)
-    )
-    for name in records.career.model_fields_set | set(type(records.career).model_fields):
-        held = getattr(records.career, name)
-        if name in ("profile", "own") or not isinstance(held, tuple):
-            continue
-        for record in held:
-            if getattr(record, "publish", "public") == "public":
-                yield from (each.text for each in written(record, PUBLIC))
-
-
-def _filled(records: Records, letter: Letter | None) -> Iterator[str]:
-    """What is filled into a letter from the application and the contact it names: to whom it is, and about what."""
-    if letter is None:
-        return
-    application = next((each for each in records.applications if each.id == letter.application), None)
-    contact = next((each for each in records.network.contacts if each.id == letter.contact), None)
-    names = {letter.organization, application.organization if application else None}
-    if application:
-        yield application.title
-    if contact:
-        yield contact.name
-        for position in contact.positions:
-            yield from filter(None, (position.title, position.organization))
-            names.add(position.organization)
-    yield from filter(None, names)
-    yield from (each.name for each in records.network.organizations if each.id in names or each.name in names)

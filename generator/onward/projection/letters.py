@@ -10,7 +10,7 @@ from onward import locales
 from onward.insight.employers import current_position, employers
 from onward.model.dates import PartialDate
 from onward.model.letter_fields import field_values, fill
-from onward.projection.public import ContactLine, Stamp
+from onward.projection.public import ContactLine, FileLink, Stamp
 from onward.projection.reach import contact_lines
 from onward.projection.tailoring import inherited
 
@@ -36,7 +36,8 @@ class LetterView:
 
     `sender` are the lines of the owner's postal address; `contact` the ways to reach them. `recipient` are the lines
     of the address block: name, title, organization, street. `body` is Markdown. Anything may be "" or empty but `name`
-    and `body`.
+    and `body`. `title` is what the document is called, "" for whom it is from and about what. `files` are the links
+    on its page, by path within the site.
     """
 
     id: str
@@ -54,6 +55,13 @@ class LetterView:
     body: str
     sign_off: str
     options: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+    files: tuple[FileLink, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What the document is called, in its properties and on its tab."""
+        return self.title or ", ".join(part for part in (self.name, self.subject) if part)
 
 
 def letter_views(records: Records, today: dt.date) -> tuple[LetterView, ...]:

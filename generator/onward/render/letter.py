@@ -30,7 +30,7 @@ def _page(letter: LetterView, under: str, renderer: Renderer) -> Iterator[Output
         f"{under}{letter.id}/index.html",
         "letter.html",
         language=letter.locale.tag,
-        title=", ".join(part for part in (letter.name, letter.subject) if part),
+        title=letter.called,
         description="",
         canonical="",
         image="",

@@ -45,7 +45,7 @@ def letter_data(letter: LetterView, options: Mapping[str, str]) -> dict[str, obj
     address = [{"text": ", ".join(letter.sender), "href": ""}] if letter.sender else []
     contact = [line for line in letter.contact if not (address and line.kind == "location")]
     return _sheet(letter.locale, letter.paper, letter.date, options) | {
-        "title": _joined(letter.name, letter.subject),
+        "title": letter.called,
         "name": letter.name,
         "headline": letter.headline,
         "description": "",
@@ -134,7 +134,3 @@ def _period(period: Period) -> str:
 
 def _aside(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)

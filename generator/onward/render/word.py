@@ -57,7 +57,7 @@ def letter_docx(letter: LetterView, theme: Theme) -> bytes:
             writer.paragraph(style, text)
     keep_with_next(add_markdown(writer, letter.body, style="Letter Text")[-1:])
     _add_signature(writer, letter)
-    return _finish(writer, letter, joined(letter.name, letter.subject), letter.date)
+    return _finish(writer, letter, letter.called, letter.date)
 
 
 def _begin(page: CvPage | LetterView, theme: Theme) -> Writer:

@@ -26,6 +26,7 @@ from onward.projection.blocks import (
 from onward.projection.coverage import coverage
 from onward.projection.dashboard.applications import state
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.links import link_list
 from onward.projection.dashboard.remarks import letter_check
 from onward.projection.dashboard.view import View, text
 from onward.projection.letters import letter_views
@@ -78,6 +79,7 @@ def _cvs(view: View, covered: Sequence[Coverage]) -> Page:
                 rows=tuple(_cv_row(view, cv, covered) for cv in view.records.cvs),
                 empty=text("None yet. `onward new cv ID` makes a start."),
             ),
+            link_list(view),
             _matrix(view, covered),
             Command("Add a version", text("A file with every choice explained:"), "onward new cv ID"),
         ],
