@@ -28,5 +28,5 @@ def site(tmp_path: Path) -> FakeSite:
 def server(site: FakeSite) -> Iterator[Running]:
     """The server, with the first build done."""
     with running(site) as started:
-        until(lambda: started.state()["build"] == "run-1")
+        until(lambda: started.state()["builds"] == ["run-1"])
         yield started

@@ -35,6 +35,8 @@ class FakeSite:
 
     root: Path
     builds: int = 0
+    early: bool = False
+    """Whether the pages in view come first; the others then wait for the gate."""
     overlaps: int = 0
     gate: threading.Event = field(default_factory=threading.Event)
     _busy: threading.Lock = field(default_factory=threading.Lock)
@@ -63,14 +65,24 @@ class FakeSite:
         temporary.write_text(text, encoding="utf-8")
         return temporary.replace(path)
 
-    def __call__(self) -> Rebuilt:
+    def __call__(self, viewed: frozenset[str]) -> Iterator[Rebuilt]:
         if not self._busy.acquire(blocking=False):
             self.overlaps += 1
         try:
             self.builds += 1
-            return Rebuilt(frozenset(self._build()))
+            yield from self._early(viewed)
+            yield Rebuilt(frozenset(self._build()))
         finally:
             self._busy.release()
+
+    def _early(self, viewed: frozenset[str]) -> Iterator[Rebuilt]:
+        names = {path.removeprefix("/") for path in viewed}
+        outputs = dict(map(self._output, sorted(self.content.rglob("[!.]*.*"))))
+        changed = {name for name in names & outputs.keys() if self._differs(name, outputs[name])}
+        if self.early and changed:
+            early = {self.private / name: outputs[name].encode() for name in changed}
+            yield Rebuilt(frozenset(f"/{name}" for name in changed), early=early)
+            self.gate.wait(20)
 
     def _build(self) -> set[str]:
         outputs = dict(map(self._output, sorted(self.content.rglob("[!.]*.*"))))

@@ -55,6 +55,48 @@ def test_style_sheets_are_swapped_without_a_reload(site: FakeSite, server: Runni
     assert is_marked(page)
 
 
+def test_what_was_open_and_where_the_page_stood_survives_a_reload(site: FakeSite, server: Running, page: Page) -> None:
+    long = "<details id=d><summary>more</summary>inner</details>" + "<br>" * 400 + "<p>{}</p>"
+    site.write("a.txt", long.format("first"))
+    until(lambda: "first</p>" in server.get("/a.html").text)
+    listen_in(page, server, "/a.html")
+    page.locator("#d").evaluate("each => { each.open = true }")
+    page.evaluate("scrollTo(0, 700)")
+    site.write("a.txt", long.format("second"))
+    expect(page.get_by_text("second")).to_be_attached()
+    expect(page.get_by_text("inner")).to_be_visible()
+    until(lambda: page.evaluate("scrollY") == 700)
+    assert not is_marked(page)
+
+
+def test_a_style_sheet_with_another_name_is_swapped_without_a_reload(
+    site: FakeSite, server: Running, page: Page
+) -> None:
+    site.write("one.css", "h1 { color: rgb(1, 2, 3); }")
+    site.write("two.css", "h1 { color: rgb(3, 2, 1); }")
+    link = '<link rel="stylesheet" href="{}.css">text'
+    site.write("a.txt", link.format("one"))
+    until(lambda: "one.css" in server.get("/a.html").text)
+    listen_in(page, server, "/a.html")
+    page.evaluate("document.head.append(document.querySelector('#text link'))")
+    site.write("a.txt", link.format("two"))
+    expect(page.locator("h1")).to_have_css("color", "rgb(3, 2, 1)")
+    assert is_marked(page)
+
+
+def test_the_page_in_view_comes_first(site: FakeSite, server: Running, page: Page) -> None:
+    site.write("b.txt", "first of b")
+    until(lambda: server.get("/b.html").status == 200)
+    site.early = True
+    listen_in(page, server, "/a.html")
+    site.write("a.txt", "second")
+    expect(page.locator("#text")).to_have_text("second")
+    page.evaluate("window.marked = true")
+    site.gate.set()
+    until(lambda: len(server.state()["builds"]) == 1)
+    assert is_marked(page)
+
+
 def test_problems_are_laid_over_the_last_good_page_until_mended(site: FakeSite, server: Running, page: Page) -> None:
     listen_in(page, server, "/a.html")
     site.write("b.txt", "<img src=x onerror=alert(1)> BROKEN")
@@ -111,7 +153,7 @@ def test_a_missing_page_shows_when_it_is_made(site: FakeSite, server: Running, p
 
 def test_a_page_that_was_open_through_a_restart_catches_up(site: FakeSite, page: Page) -> None:
     with running(site) as server:
-        until(lambda: server.state()["build"] == "run-1")
+        until(lambda: server.state()["builds"] == ["run-1"])
         listen_in(page, server, "/a.html")
         port = server.port
     site.write("a.txt", "saved in between")
@@ -132,7 +174,7 @@ def test_the_overlay_and_the_page_for_problems_are_accessible(
         assert violations(page, axe) == []
         page.close()
         site.write("b.txt", "mended")
-        until(lambda: server.state()["build"] == "run-1")
+        until(lambda: server.state()["builds"] == ["run-1"])
         site.write("b.txt", "key: BROKEN")
         until(lambda: server.state()["sentence"])
         page = context.new_page()

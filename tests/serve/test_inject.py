@@ -75,7 +75,10 @@ def test_not_a_tag_unless_a_browser_takes_it_for_one() -> None:
 def test_a_policy_is_widened_however_it_is_written(meta: str) -> None:
     page = injected(f"<head>{meta}</head>")
     assert "script-src http://127.0.0.1:8000/_onward/overlay.js http://127.0.0.1:8000/livereload.js" in page
-    assert "connect-src http://127.0.0.1:8000/_onward/problems.json ws://127.0.0.1:8000/livereload" in page
+    assert (
+        "connect-src http://127.0.0.1:8000/_onward/problems.json http://127.0.0.1:8000/_onward/styles.json ws://127.0.0.1:8000/livereload"
+        in page
+    )
 
 
 def test_a_policy_in_a_comment_or_another_meta_is_left_alone() -> None:
@@ -94,7 +97,7 @@ def test_only_our_own_addresses_are_added() -> None:
     ours = {
         "SCRIPTS": "http://h:1/_onward/overlay.js http://h:1/livereload.js",
         "STYLE": "http://h:1/_onward/problems.css",
-        "STATE": "http://h:1/_onward/problems.json ws://h:1/livereload",
+        "STATE": "http://h:1/_onward/problems.json http://h:1/_onward/styles.json ws://h:1/livereload",
     }
     widened = [widen_policy(policy, "h:1") for policy in policies]
     for name, sources in ours.items():

@@ -79,7 +79,7 @@ def test_editors_files_and_the_output_start_no_build(site: FakeSite, server: Run
     (site.private / "own.html").write_text("not built", encoding="utf-8")
     site.write("a.txt", "second")
     until(lambda: "second" in server.get("/a.html").text)
-    until(lambda: server.state()["build"] == "run-2")
+    until(lambda: server.state()["builds"] == ["run-2"])
     assert site.builds == 2
 
 
@@ -98,7 +98,7 @@ def test_a_broken_file_leaves_the_last_good_pages_and_names_its_place(site: Fake
     assert "first" in server.get("/a.html").text
     assert server.state() == snapshot(
         {
-            "build": "run-1",
+            "builds": ["run-1"],
             "sentence": "1 problem in 1 file.",
             "problems": [
                 {
@@ -283,9 +283,9 @@ from onward.serve import Rebuilt, serve
 
 root = Path(sys.argv[1])
 
-def rebuild():
+def rebuild(viewed):
     (root / "index.html").write_text("built")
-    return Rebuilt(frozenset({"/index.html"}))
+    yield Rebuilt(frozenset({"/index.html"}))
 
 serve(mounts={"/": root}, watch=[root / "content"], ignore=[], rebuild=rebuild, port=None, open_browser=True,
       say=lambda line: print(line, flush=True))

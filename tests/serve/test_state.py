@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from onward.problem import Problem
@@ -31,9 +33,34 @@ def test_another_page_is_left_alone() -> None:
     assert told("/x/", Outcome()) == []
 
 
-def test_style_sheets_are_swapped_and_other_files_reload_every_page() -> None:
+def test_style_sheets_are_swapped() -> None:
     assert told("/y/", Outcome(frozenset({"/b.css", "/a.css"}))) == ["/a.css", "/b.css"]
-    assert told("/y/", Outcome(frozenset({"/a.css", "/search.json"}))) == ["/y/"]
+
+
+def test_data_reloads_the_pages_beside_it() -> None:
+    changed = Outcome(frozenset({"/contacts/rows-1.js"}))
+    assert told("/contacts/", changed) == ["/contacts/"]
+    assert told("/contacts/index.html", changed) == ["/contacts/index.html"]
+    assert told("/contacts/ada/", changed) == []
+    assert told("/contacts/ada/", Outcome(frozenset({"/search.js"}))) == []
+    assert told("/contacts/", Outcome(frozenset({"/contacts/cv.pdf"}))) == []
+
+
+def test_pages_in_view_are_of_the_new_build_while_the_others_are_of_the_old() -> None:
+    early = GOOD.after(Outcome(frozenset({"/x/index.html"}), early={Path("x/index.html"): b"x"}))
+    assert early.builds_on_disk == ("run-2", "run-1")
+    assert (early.build_of("/x/"), early.build_of("/y/")) == ("run-2", "run-1")
+    whole = early.after(Outcome(frozenset({"/y/index.html"})))
+    assert whole.builds_on_disk == (whole.build_of("/y/"),) == ("run-2",)
+    failed = early.after(BROKEN)
+    assert failed.builds_on_disk == ("run-2",)
+
+
+def test_a_page_whose_reader_has_it_already_is_left_alone_and_one_that_looks_different_is_restyled() -> None:
+    changed = frozenset({"/x/index.html"})
+    after = GOOD.after(Outcome(changed))
+    assert messages("/x/", GOOD, after, changed, "same") == []
+    assert [each["path"] for each in messages("/x/", GOOD, after, changed, "restyled")] == ["/_onward/styles"]
 
 
 def test_problems_are_announced_once_and_so_is_their_end() -> None:
@@ -49,7 +76,7 @@ def test_the_first_good_build_reloads_every_page() -> None:
 
 
 def test_a_failed_build_leaves_the_pages_of_the_build_before() -> None:
-    assert GOOD.after(BROKEN).build == GOOD.build
+    assert GOOD.after(BROKEN).builds_on_disk == GOOD.builds_on_disk
     assert GOOD.after(BROKEN).good
 
 

@@ -1,5 +1,5 @@
 """From a site folder to its two sites: planned whole, written atomically, nothing stale left."""
 
-from onward.build.builder import OUTPUT, Built, Committed, Past, build
+from onward.build.builder import OUTPUT, Builder, Built, Committed, Past, build
 
-__all__ = ["OUTPUT", "Built", "Committed", "Past", "build"]
+__all__ = ["OUTPUT", "Builder", "Built", "Committed", "Past", "build"]

@@ -12,14 +12,15 @@ from onward.build.signature import signed
 from onward.build.site_folder import Changes
 from onward.build.state import State
 from onward.build.today import today
-from onward.errors import OutputError
+from onward.errors import ContentError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from onward.build.progress import Progress
     from onward.content.memory import Memory
+    from onward.model.records import Records
 
 Audience = Literal["public", "private"]
 Audiences = Literal["public", "private", "all"]
@@ -56,11 +57,11 @@ class Wanted:
     """What is asked of a build."""
 
     audiences: tuple[Audience, ...]
-    asked_day: dt.date | None
-    clean: bool
-    past: Past | None
-    committed: Committed
-    progress: Progress
+    asked_day: dt.date | None = None
+    clean: bool = False
+    past: Past | None = None
+    committed: Committed = field(default_factory=Committed)
+    progress: Progress = field(default_factory=Silence)
 
     def made_from(self, inputs: Inputs) -> dict[Audience, str]:
         """A name for all that each site is made from, but the day. The public one owes nothing to git."""
@@ -74,9 +75,49 @@ class Builder:
     folder: Path
     state: State | None = None
     memory: Memory | None = field(default=None, repr=False)
+    read: tuple[str, Records] | None = field(default=None, repr=False)
+    """The records that were read last, with the fingerprint of the files they are from."""
 
-    def build(self, wanted: Wanted) -> Built:
-        """Build as `build` says."""
+    def build(
+        self,
+        *,
+        audience: Audiences = "all",
+        asked_day: dt.date | None = None,
+        clean: bool = False,
+        past: Past | None = None,
+        committed: Committed | None = None,
+        progress: Progress | None = None,
+    ) -> Built:
+        """Build the sites of the folder into its `site/`.
+
+        `clean` makes and writes every file anew. With `past`, they are built from that, for its day unless another is
+        asked for. `committed` is what git knows.
+
+        Raises ContentError with all problems, or OutputError; either way nothing has changed, and the public site is
+        not signed any more.
+        """
+        audiences: tuple[Audience, ...] = ("public", "private") if audience == "all" else (audience,)
+        return self._build(Wanted(audiences, asked_day, clean, past, committed or Committed(), progress or Silence()))
+
+    def early(self, pages: Iterable[str], committed: Committed | None = None) -> Mapping[str, bytes]:
+        """Some pages of the dashboard as a build would write them now, and what they load, where that differs from what
+        stands in the output; nothing is written. `pages` are folders within the site, "" for the home page.
+
+        None of a page that cannot be made without others, and nothing at all where a build would have problems.
+        """
+        from onward.build.making import early
+
+        wanted = Wanted(("private",), committed=committed or Committed())
+        state = self.state = self.state or State.open(self.folder)
+        inputs = Inputs(self.folder, state.seen)
+        if self._unchanged(wanted, state, inputs):
+            return {}
+        try:
+            return early(self, inputs, wanted, pages)
+        except (ContentError, OutputError):
+            return {}
+
+    def _build(self, wanted: Wanted) -> Built:
         wanted.progress.stage("look for changes")
         state = self.state or State.open(self.folder)
         if wanted.clean:
@@ -115,17 +156,10 @@ def build(
     committed: Committed | None = None,
     progress: Progress | None = None,
 ) -> Built:
-    """Build the sites of a site folder into its `site/`.
-
-    `clean` makes and writes every file anew. With `past`, they are built from that, for its day unless another is asked
-    for. `committed` is what git knows.
-
-    Raises ContentError with all problems, or OutputError; either way nothing has changed, and the public site is not
-    signed any more.
-    """
-    audiences: tuple[Audience, ...] = ("public", "private") if audience == "all" else (audience,)
-    wanted = Wanted(audiences, asked_day, clean, past, committed or Committed(), progress or Silence())
-    return Builder(folder).build(wanted)
+    """Build a site folder once, as `Builder.build` says."""
+    return Builder(folder).build(
+        audience=audience, asked_day=asked_day, clean=clean, past=past, committed=committed, progress=progress
+    )
 
 
 def _is_signed(folder: Path) -> bool:

@@ -9,15 +9,16 @@ from onward.build.builder import OUTPUT, Built
 from onward.build.documents import Workshop
 from onward.build.jobs import Shop
 from onward.build.passing import pass_gate
-from onward.build.plan import plan
+from onward.build.plan import one_page, plan
 from onward.build.signature import SignedFile, revoke, sign
-from onward.build.site_folder import apply
+from onward.build.site_folder import apply, holds
 from onward.build.state import Last, Made, State
 from onward.build.today import today
 from onward.content import Memory, read
+from onward.render.output import made
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from onward.build.builder import Builder, Wanted
@@ -35,7 +36,7 @@ def make(builder: Builder, state: State, inputs: Inputs, wanted: Wanted) -> Buil
     if "public" in wanted.audiences:
         revoke(folder)
     progress.stage("read")
-    records = _records(builder, wanted)
+    records = _records(builder, inputs, wanted)
     day = today(records.site, wanted.asked_day, wanted.past and wanted.past.moment)
     source = wanted.past.folder if wanted.past else folder
     if wanted.clean:
@@ -69,16 +70,31 @@ def make(builder: Builder, state: State, inputs: Inputs, wanted: Wanted) -> Buil
     return built
 
 
-def _records(builder: Builder, wanted: Wanted) -> Records:
+def early(builder: Builder, inputs: Inputs, wanted: Wanted, pages: Iterable[str]) -> dict[str, bytes]:
+    """The pages of the dashboard that differ from those in the output, and what they load. Raises as `build` does."""
+    records = _records(builder, inputs, wanted)
+    day = today(records.site, wanted.asked_day)
+    committed = wanted.committed.days()
+    jobs = (job for page in pages for job in one_page(records, builder.folder, day, page, committed))
+    site = builder.folder / OUTPUT / "private"
+    return {output.path: output.data for output in made(jobs) if not holds(site / output.path, output.data)}
+
+
+def _records(builder: Builder, inputs: Inputs, wanted: Wanted) -> Records:
     may_lack = wanted.audiences == ("public",)
     if wanted.past:
         return read(wanted.past.folder, may_lack=may_lack)
+    if builder.read and not wanted.clean and builder.read[0] == inputs.fingerprint:
+        return builder.read[1]
     if wanted.clean or builder.memory is None:
         builder.memory = Memory() if wanted.clean else Memory.open(builder.folder)
     try:
-        return read(builder.folder, may_lack=may_lack, memory=builder.memory)
+        records = read(builder.folder, may_lack=may_lack, memory=builder.memory)
     finally:
         builder.memory.save(builder.folder)
+    if not may_lack:
+        builder.read = inputs.fingerprint, records
+    return records
 
 
 def _last(state: State, inputs: Inputs, wanted: Wanted, records: Records, built: Built) -> dict[str, Last]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from onward.build.sent import sent_outputs
-from onward.projection.dashboard import dashboard, previews
+from onward.projection.dashboard import dashboard, dashboard_page, previews
 from onward.projection.dashboard.view import Download
 from onward.projection.letters import letter_views
 from onward.projection.site import public_site
@@ -15,7 +15,7 @@ from onward.render.calling_card import card_jobs
 from onward.render.dashboard import dashboard_jobs
 from onward.render.letter import letter_jobs
 from onward.render.output import Output
-from onward.render.public import public_jobs
+from onward.render.public import cv_jobs, public_jobs
 from onward.render.unlisted import unlisted_jobs
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from onward.render.output import Job
 
 Audience = Literal["public", "private"]
+PREVIEWS = "preview/"
 LETTERS = "preview/letters/"
 
 
@@ -48,6 +49,20 @@ def plan(
     if audience == "public":
         return _public(records, folder, today, workshop)
     return _private(records, folder, today, workshop, committed)
+
+
+def one_page(
+    records: Records, folder: Path, today: dt.date, page: str, committed: Mapping[str, dt.date]
+) -> Iterator[Job | Output]:
+    """One page of the private site alone, by its folder; nothing where it cannot be made without others."""
+    if page.startswith(LETTERS):
+        letters = [each for each in letter_views(records, today) if f"{LETTERS}{each.id}/" == page]
+        yield from letter_jobs(letters, folder, LETTERS)
+    elif page.startswith(PREVIEWS):
+        cvs = [cv for cv in previews(records, today) if cv.path == page]
+        yield from cv_jobs(cvs, folder, records.site.options)
+    elif found := dashboard_page(records, today, page, committed):
+        yield from dashboard_jobs(found, folder)
 
 
 def _public(records: Records, folder: Path, today: dt.date, workshop: Workshop) -> Iterator[Job | Output]:

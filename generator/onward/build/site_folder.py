@@ -69,7 +69,7 @@ def _apply(site: Path, sites: Mapping[str, Mapping[str, bytes | None]], *, rewri
     changed = {
         path: data
         for path, data in planned.items()
-        if data is not None and (rewrite or same_file(path) in respelt or not _holds(site / path, data))
+        if data is not None and (rewrite or same_file(path) in respelt or not holds(site / path, data))
     }
     _check_folders(site, [*planned, *stale, f"{_PARTS}/"])
     _check_files(site, changed, owned)
@@ -137,7 +137,8 @@ def _mode(path: Path) -> int:
         return 0
 
 
-def _holds(file: Path, data: bytes) -> bool:
+def holds(file: Path, data: bytes) -> bool:
+    """Whether a file is there, is no link, and holds just this."""
     try:
         found = file.lstat()
         return stat.S_ISREG(found.st_mode) and found.st_size == len(data) and file.read_bytes() == data

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 DASHBOARD_FOLDERS = frozenset(
@@ -41,7 +42,7 @@ def serve(
 ) -> None:
     """Build, show the dashboard and the public pages, and build again on every save."""
     from onward import resources
-    from onward.build import OUTPUT, build
+    from onward.build import OUTPUT, Builder
     from onward.cli.committed import committed
     from onward.serve import Rebuilt, serve
 
@@ -49,17 +50,16 @@ def serve(
     preview = _preview_path(folder)
     prefixes = {"public/": preview, "private/": "/"}
 
-    def rebuild() -> Rebuilt:
-        changes = build(folder, committed=committed(folder)).changes
-        paths = (*changes.written, *changes.removed)
-        return Rebuilt(
-            frozenset(
-                prefix + path.removeprefix(site)
-                for path in paths
-                for site, prefix in prefixes.items()
-                if path.startswith(site)
-            )
-        )
+    builder = Builder(folder)
+
+    def rebuild(viewed: frozenset[str]) -> Iterator[Rebuilt]:
+        known = committed(folder)
+        shown = [path.removeprefix("/").removesuffix("index.html") for path in viewed if not path.startswith(preview)]
+        if pages := builder.early(shown, known):
+            files = {folder / OUTPUT / "private" / path: data for path, data in pages.items()}
+            yield Rebuilt(frozenset(f"/{path}" for path in pages), early=files)
+        changes = builder.build(committed=known).changes
+        yield Rebuilt(_addresses((*changes.written, *changes.removed), prefixes))
 
     serve(
         mounts={"/": folder / OUTPUT / "private", preview: folder / OUTPUT / "public"},
@@ -70,6 +70,13 @@ def serve(
         port=port,
         open_browser=open_browser,
         say=lambda sentence: print(sentence, flush=True),
+    )
+
+
+def _addresses(paths: Iterable[str], prefixes: Mapping[str, str]) -> frozenset[str]:
+    """Where files of the sites are served. `prefixes` are URL paths by the folder of a site."""
+    return frozenset(
+        prefix + path.removeprefix(site) for path in paths for site, prefix in prefixes.items() if path.startswith(site)
     )
 
 

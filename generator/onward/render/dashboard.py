@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import math
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
-
-from onward.errors import ContentError
 from onward.projection.blocks import (
     Annotated,
     Bars,
@@ -35,7 +31,7 @@ from onward.render import charts
 from onward.render.data import data_output
 from onward.render.flows import draw_flow, draw_funnel
 from onward.render.icalendar import calendar_outputs
-from onward.render.links import is_plain, link, runs
+from onward.render.links import link, runs
 from onward.render.mail import draft_outputs
 from onward.render.marks import marked
 from onward.render.press import Press
@@ -45,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from onward.projection.blocks import Block, Cell, Dashboard, Inline
+    from onward.projection.blocks import Block, Cell, Dashboard
     from onward.projection.leaves import Leaf
     from onward.projection.public import CvPage
     from onward.render.html import Renderer
@@ -90,8 +86,6 @@ def dashboard_jobs(dashboard: Dashboard, folder: Path) -> Iterator[Job | Output]
     """Every file of the private site. `folder` is the site folder, with its own themes and assets."""
     press = Press(folder)
     look = THEME, {}, _SETTINGS
-    with suppress(ContentError):  # which each page then says
-        equip(press.renderer(*look))
     for leaf in leaves(dashboard):
         made_from = dashboard.title, dashboard.language, leaf
         yield press.job(look, ("leaf", *made_from), partial(_leaf, dashboard, leaf))
@@ -99,28 +93,6 @@ def dashboard_jobs(dashboard: Dashboard, folder: Path) -> Iterator[Job | Output]
     yield from draft_outputs(dashboard.drafts)
     if dashboard.calendar:
         yield from calendar_outputs(dashboard.calendar)
-
-
-def equip(renderer: Renderer) -> None:
-    """Give a renderer all that the templates of pages ask for."""
-    with_links = cache(lambda: renderer.macro("inline.html", "inline"))
-
-    def inline(line: Inline) -> Markup:
-        return escape("".join(span.text for span in line)) if is_plain(line) else with_links()(line)
-
-    renderer.add(
-        filters={"inline": inline},
-        functions={
-            "kind_of": lambda block: BLOCKS[type(block)],
-            "link": link,
-            "runs": runs,
-            "is_short": is_short,
-            "draw": draw,
-            "draw_funnel": draw_funnel,
-            "draw_flow": draw_flow,
-            "marked": marked,
-        },
-    )
 
 
 def _preview(cv: CvPage) -> CvPage:
@@ -142,7 +114,15 @@ def _page(dashboard: Dashboard, page: Page, renderer: Renderer) -> Output:
         brand=dashboard.title,
         page=page,
         areas=[(area, blocks) for area, blocks in shown.items() if blocks],
+        kind_of=lambda block: BLOCKS[type(block)],
+        link=link,
+        runs=runs,
+        is_short=is_short,
+        draw=draw,
+        draw_funnel=draw_funnel,
+        draw_flow=draw_flow,
         charts=charts,
+        marked=marked,
     )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 OVERLAY = "/_onward/overlay.js"
 STYLE = "/_onward/problems.css"
 STATE = "/_onward/problems.json"
+SHEETS = "/_onward/styles.json"
 CLIENT = "/livereload.js"
 SOCKET = "/livereload"
 
@@ -23,6 +24,7 @@ _head_part = re.compile(
     rb"|(?P<end></head\b|<body\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_sheet = re.compile(rb"<link\b(?=[^>]*\brel=\"?stylesheet\b)[^>]*\bhref=(?:\"([^\"]*)\"|([^\s>]+))", re.IGNORECASE)
 _is_policy = re.compile(rb"\bhttp-equiv\s*=\s*[\"']?\s*content-security-policy\b", re.IGNORECASE).search
 _content = re.compile(rb"(\bcontent\s*=\s*)(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 
@@ -47,6 +49,16 @@ def inject(page: bytes, *, host: str, port: int, build: str) -> bytes:
         pieces.append(page[done:])
         done = len(page)
     return b"".join([*pieces, _scripts(host, port, build), page[done:]])
+
+
+def style_sheets(page: bytes) -> list[str]:
+    """The addresses of the style sheets that a page loads, as they stand in it."""
+    return [unescape((match[1] or match[2]).decode(errors="replace")) for match in _sheet.finditer(page)]
+
+
+def without_style_sheets(page: bytes) -> bytes:
+    """A page but for its links to style sheets: what is left when only these have other names."""
+    return _sheet.sub(b"", page)
 
 
 def _scripts(host: str, port: int, build: str) -> bytes:
@@ -75,7 +87,7 @@ def widen_policy(policy: str, authority: str) -> str:
     http = f"http://{authority}"
     _allow(directives, ("script-src-elem", "script-src"), [http + OVERLAY, http + CLIENT])
     _allow(directives, ("style-src-elem", "style-src"), [http + STYLE])
-    _allow(directives, ("connect-src",), [http + STATE, f"ws://{authority}{SOCKET}"])
+    _allow(directives, ("connect-src",), [http + STATE, http + SHEETS, f"ws://{authority}{SOCKET}"])
     return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from onward.errors import ContentError, OnwardError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
     from onward.problem import Problem
 
 _log = logging.getLogger(__name__)
@@ -19,17 +22,21 @@ class Rebuilt:
     """A build that came to its end.
 
     `changed` holds the URL paths, as served, whose bytes were added, changed or removed (`/public/cv/index.html`).
-    `problems` are shown over the pages; a build that returns none is a good one.
+    `problems` are shown over the pages; a build that returns none is a good one. One with `early` files has written
+    nothing yet: these are what the pages in view will be, and are shown until the build has come to its end.
     """
 
     changed: frozenset[str]
     problems: tuple[Problem, ...] = ()
+    early: Mapping[Path, bytes] = field(default_factory=dict)
 
 
 class Rebuild(Protocol):
-    """Builds once. Called in a worker thread, never twice at a time; it writes nothing when it raises."""
+    """Builds once, the pages in view first, by their URL paths. Called in a worker thread, never twice at a time; it
+    writes nothing more once it raises.
+    """
 
-    def __call__(self) -> Rebuilt: ...
+    def __call__(self, viewed: frozenset[str]) -> Iterable[Rebuilt]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +46,22 @@ class Outcome:
     changed: frozenset[str] = frozenset()
     sentence: str = ""
     problems: tuple[Problem, ...] = ()
+    early: Mapping[Path, bytes] = field(default_factory=dict)
 
 
-def attempt(rebuild: Rebuild) -> Outcome:
+def attempt(rebuild: Rebuild, viewed: frozenset[str]) -> Iterator[Outcome]:
     """Build once and never raise: problems are for the owner, anything else is logged with its traceback."""
     try:
-        rebuilt = rebuild()
-        return Outcome(rebuilt.changed, count(rebuilt.problems), rebuilt.problems)
+        for rebuilt in rebuild(viewed):
+            yield Outcome(rebuilt.changed, count(rebuilt.problems), rebuilt.problems, rebuilt.early)
     except ContentError as error:
-        return Outcome(sentence=count(error.problems) or str(error), problems=error.problems)
+        yield Outcome(sentence=count(error.problems) or str(error), problems=error.problems)
     except OnwardError as error:
-        return Outcome(sentence=str(error))
+        yield Outcome(sentence=str(error))
     except BaseException as error:  # noqa: BLE001 - a panic in compiled code is no `Exception`, and must not end the watch
         _log.exception("Onward failed while building. This is a fault in Onward; please report it.")
         fault = type(error).__name__
-        return Outcome(sentence=f"Onward itself failed ({fault}). The terminal says where; please report it.")
+        yield Outcome(sentence=f"Onward itself failed ({fault}). The terminal says where; please report it.")
 
 
 def count(problems: tuple[Problem, ...]) -> str:

@@ -73,13 +73,14 @@ async def run(
     loop = asyncio.get_running_loop()
 
     def deliver(outcome: Outcome, seconds: float) -> None:
-        say(report(outcome, seconds))
+        if not outcome.early:
+            say(report(outcome, seconds))
         with contextlib.suppress(RuntimeError):  # the loop has just ended
             asyncio.run_coroutine_threadsafe(preview.deliver(outcome), loop)
 
     server = HTTPServer(preview, max_body_size=_LARGEST_REQUEST)
     server.add_socket(listening)
-    worker = Worker(rebuild, watcher, deliver)
+    worker = Worker(rebuild, watcher, preview.viewed, deliver)
     worker.start()
     try:
         await asyncio.Event().wait()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
@@ -11,9 +11,14 @@ if TYPE_CHECKING:
     from onward.serve.rebuild import Outcome
 
 Message = dict[str, str | bool]
+Seen = Literal["same", "restyled", "other"]
+"""How a page as it is now differs from the one that its reader has: in nothing, in the names of its style sheets, or
+otherwise.
+"""
 
 CONNECTED = "/_onward/connected"
 PROBLEMS = "/_onward/problems"
+STYLES = "/_onward/styles"
 _SHOWN = 100
 _LEAD = 40
 _TAIL = 200
@@ -23,7 +28,8 @@ _TAIL = 200
 class State:
     """The last build: `good` once one has succeeded, `sentence` and `problems` while one fails.
 
-    `run` differs from one start of the server to the next, so that a page left open notices a restart.
+    `run` differs from one start of the server to the next, so that a page left open notices a restart. `early` are the
+    pages that are of this build while the others are still of the one before; None once all are.
     """
 
     run: str
@@ -31,11 +37,17 @@ class State:
     good: bool = False
     sentence: str = ""
     problems: tuple[Problem, ...] = ()
+    early: frozenset[str] | None = None
 
     @property
-    def build(self) -> str:
-        """Names the pages now on disk; a page that was served with another name is stale."""
-        return f"{self.run}-{self.builds}"
+    def builds_on_disk(self) -> tuple[str, ...]:
+        """The names of the builds that the pages on disk are of; one that was served with another name is stale."""
+        last = (self.builds,) if self.early is None else (self.builds, self.builds - 1)
+        return tuple(f"{self.run}-{number}" for number in last)
+
+    def build_of(self, page: str) -> str:
+        """The name of the build that the page at a URL path is of."""
+        return self.builds_on_disk[0 if self.early is None or _is_among(page, self.early) else 1]
 
     @property
     def started(self) -> bool:
@@ -43,15 +55,18 @@ class State:
         return self.good or bool(self.sentence)
 
     def after(self, outcome: Outcome) -> State:
-        advanced = replace(self, sentence=outcome.sentence, problems=outcome.problems)
+        advanced = replace(self, sentence=outcome.sentence, problems=outcome.problems, early=None)
         if outcome.sentence and not outcome.changed:
             return advanced
-        return replace(advanced, builds=self.builds + 1, good=self.good or not outcome.sentence)
+        good = self.good or not outcome.sentence
+        if outcome.early:
+            return replace(advanced, builds=self.builds + 1, good=good, early=outcome.changed)
+        return replace(advanced, builds=self.builds + (self.early is None), good=good)
 
     def as_data(self) -> dict[str, object]:
         """The same for the overlay and the error page: at most a hundred problems, and how many more there are."""
         return {
-            "build": self.build,
+            "builds": self.builds_on_disk,
             "sentence": self.sentence,
             "problems": [_problem_data(problem) for problem in self.problems[:_SHOWN]],
             "more": max(0, len(self.problems) - _SHOWN),
@@ -84,23 +99,35 @@ def page_of(url: str) -> str:
     return unquote(urlsplit(url).path) or "/"
 
 
-def messages(page: str, before: State, after: State, changed: frozenset[str]) -> list[Message]:
-    """What the page at the path `page` is told about a build, as livereload messages.
+def messages(page: str, before: State, after: State, changed: frozenset[str], seen: Seen = "other") -> list[Message]:
+    """What the page at the path `page` is told about a build, as livereload messages. `seen` is how it differs from
+    what its reader has.
 
-    A page is reloaded when it changed, or anything that any page may load; style sheets are swapped in place.
+    A page is reloaded when it changed, or the data beside it that it loads. Style sheets are swapped in place, and so
+    they are where nothing of the page but their names changed.
     """
-    if (after.good and not before.good) or _concerns(page, changed):
+    if after.good and not before.good:
         return [_reload(page)]
+    if _loads(page, changed) or (_is_among(page, changed) and seen == "other"):
+        return [_reload(page)]
+    if _is_among(page, changed) and seen == "restyled":
+        return [_reload(STYLES)]
     styles = sorted(path for path in changed if path.endswith(".css"))
     if (before.sentence, before.problems) != (after.sentence, after.problems):
         return [*map(_reload, styles), _reload(PROBLEMS)]
     return [*map(_reload, styles)]
 
 
-def _concerns(page: str, changed: frozenset[str]) -> bool:
-    if not changed.isdisjoint({page, f"{page.removesuffix('/')}/index.html"}):
-        return True
-    return any(not path.endswith((".html", ".css")) for path in changed)
+def _loads(page: str, changed: frozenset[str]) -> bool:
+    """Whether data changed that a page may load: it stands beside it. Assets have names that change with them, so that
+    the page does too.
+    """
+    folder = page.rpartition("/")[0]
+    return any(path.endswith((".js", ".json")) and path.rpartition("/")[0] == folder for path in changed)
+
+
+def _is_among(page: str, paths: frozenset[str]) -> bool:
+    return not paths.isdisjoint({page, f"{page.removesuffix('/')}/index.html"})
 
 
 def _reload(path: str) -> Message:

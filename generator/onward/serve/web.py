@@ -7,6 +7,7 @@ import contextlib
 import mimetypes
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote
 
 from livereload import handlers as livereload
 from tornado import web
@@ -15,7 +16,7 @@ from tornado.websocket import WebSocketClosedError
 
 from onward.serve import inject as paths
 from onward.serve.guard import admits, host_and_port
-from onward.serve.inject import inject
+from onward.serve.inject import inject, style_sheets, without_style_sheets
 from onward.serve.pages import ASSETS, Page, fault_page, missing_page
 from onward.serve.resolve import Found, Missing, Redirect, resolve
 from onward.serve.state import State, greeting, messages, page_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from onward.serve.rebuild import Outcome
-    from onward.serve.state import Message
+    from onward.serve.state import Message, Seen
 
 _FORBIDDEN = (
     "This preview answers only to its own pages on this computer. Open the address that `onward serve` printed."
@@ -58,9 +59,12 @@ class Preview(web.Application):
         self.mounts = mounts
         self.bound = bound
         self.state = State(run)
+        self._served: dict[str, bytes] = {}
+        self._early: dict[Path, bytes] = {}
         routes: list[Any] = [
             (paths.SOCKET, ReloadSocket),
             (paths.STATE, StateHandler),
+            (paths.SHEETS, SheetsHandler),
             *((path, FileHandler, {"file": file}) for path, file in _FILES.items()),
             (r".*", PageHandler),
         ]
@@ -68,11 +72,38 @@ class Preview(web.Application):
 
     async def deliver(self, outcome: Outcome) -> None:
         """Take in how a build went, and tell each open page what it means to it."""
+        self._early = {path.resolve(): data for path, data in outcome.early.items()}
         before, self.state = self.state, self.state.after(outcome)
-        after = self.state
-        await asyncio.gather(
-            *(socket.tell(messages(socket.page, before, after, outcome.changed)) for socket in self.sockets())
-        )
+        told = [
+            (socket, messages(socket.page, before, self.state, outcome.changed, self._seen(socket.page)))
+            for socket in self.sockets()
+        ]
+        await asyncio.gather(*(socket.tell(said) for socket, said in told))
+
+    def viewed(self) -> frozenset[str]:
+        """The URL paths of the pages that are open."""
+        return frozenset(socket.page for socket in self.sockets())
+
+    def read(self, file: Path) -> bytes:
+        """A file of a site: as it will be, where it was made early. Raises OSError."""
+        return self._early[file] if file in self._early else file.read_bytes()
+
+    def note_served(self, page: str, body: bytes) -> None:
+        """Remember what a page looked like."""
+        self._served[page] = body
+
+    def _seen(self, page: str) -> Seen:
+        """How a page differs from what was last served at its path."""
+        found, served = resolve(self.mounts, page), self._served.get(page)
+        if not isinstance(found, Found) or served is None:
+            return "other"
+        try:
+            now = self.read(found.path)
+        except OSError:
+            return "other"
+        if now == served:
+            return "same"
+        return "restyled" if without_style_sheets(now) == without_style_sheets(served) else "other"
 
     def close(self) -> None:
         for socket in self.sockets():
@@ -126,7 +157,7 @@ class Guarded(web.RequestHandler):
 
     def send_page(self, page: Page) -> None:
         self.set_status(page.status)
-        self.send_html(page.body, self.preview.state.build)
+        self.send_html(page.body, self.preview.state.builds_on_disk[0])
 
     def send_html(self, body: bytes, build: str) -> None:
         host, port = host_and_port(self.request.headers["Host"]) or ("", 0)
@@ -138,7 +169,7 @@ class PageHandler(Guarded):
 
     def get(self) -> None:
         # The build is named before the file is read: a page may then seem too old, and reload, but never too new.
-        build = self.preview.state.build
+        build = self.preview.state.build_of(unquote(self.request.path))
         found = resolve(self.preview.mounts, self.request.path)
         match found:
             case Redirect(path):
@@ -152,12 +183,13 @@ class PageHandler(Guarded):
 
     def _send_file(self, file: Path, build: str) -> None:
         try:
-            body = file.read_bytes()
+            body = self.preview.read(file)
         except OSError:
             self.send_page(missing_page(self.preview.state, self.preview.mounts))
             return
         media_type = _types.guess_type(file.name)[0] or "application/octet-stream"
         if media_type == "text/html":
+            self.preview.note_served(unquote(self.request.path), body)
             self.send_html(body, build)
         else:
             self.send(body, media_type)
@@ -179,6 +211,18 @@ class StateHandler(Guarded):
         self.send(json_encode(self.preview.state.as_data()).encode(), "application/json")
 
     head = get
+
+
+class SheetsHandler(Guarded):
+    """The style sheets that a page has now, as JSON."""
+
+    def get(self) -> None:
+        found = resolve(self.preview.mounts, self.get_query_argument("page", ""))
+        try:
+            sheets = style_sheets(self.preview.read(found.path)) if isinstance(found, Found) else []
+        except OSError:
+            sheets = []
+        self.send(json_encode(sheets).encode(), "application/json")
 
 
 class FileHandler(Guarded):

@@ -20,10 +20,20 @@ _PAUSE = 1.0
 
 
 class Worker:
-    """Hands each outcome and the seconds it took to `deliver`, in the worker's thread, until stopped."""
+    """Hands each outcome and the seconds it took to `deliver`, in the worker's thread, until stopped.
 
-    def __init__(self, rebuild: Rebuild, watcher: Watcher, deliver: Callable[[Outcome, float], None]) -> None:
+    `viewed` says which pages are open, by their URL paths.
+    """
+
+    def __init__(
+        self,
+        rebuild: Rebuild,
+        watcher: Watcher,
+        viewed: Callable[[], frozenset[str]],
+        deliver: Callable[[Outcome, float], None],
+    ) -> None:
         self._rebuild = rebuild
+        self._viewed = viewed
         self._watcher = watcher
         self._deliver = deliver
         self._stopped = threading.Event()
@@ -52,9 +62,9 @@ class Worker:
 
     def _build(self) -> None:
         began = time.perf_counter()
-        outcome = attempt(self._rebuild)
-        if not self._stopped.is_set():
-            self._deliver(outcome, time.perf_counter() - began)
+        for outcome in attempt(self._rebuild, self._viewed()):
+            if not self._stopped.is_set():
+                self._deliver(outcome, time.perf_counter() - began)
 
     def _survive(self, step: Callable[[], None]) -> None:
         try:

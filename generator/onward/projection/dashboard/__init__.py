@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from onward.projection.blocks import Dashboard
@@ -15,9 +16,9 @@ from onward.projection.dashboard.current import current_pages
 from onward.projection.dashboard.dates import calendar
 from onward.projection.dashboard.documents import document_pages
 from onward.projection.dashboard.events import event_pages
-from onward.projection.dashboard.finding import search_index
 from onward.projection.dashboard.home import home
 from onward.projection.dashboard.journal import journal_pages
+from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.openings import opening_pages
 from onward.projection.dashboard.organizations import organization_pages
 from onward.projection.dashboard.panels import contact_panels, organization_panels
@@ -37,17 +38,18 @@ if TYPE_CHECKING:
     from onward.projection.public import CvPage
 
 _SECTIONS = (
-    board_pages,
-    opening_pages,
-    detail_pages,
-    contact_pages,
-    reconnect_pages,
-    organization_pages,
-    journal_pages,
-    event_pages,
-    current_pages,
-    career_pages,
+    ("applications/", board_pages),
+    ("openings/", opening_pages),
+    ("applications/", detail_pages),
+    ("contacts/", contact_pages),
+    ("reconnect/", reconnect_pages),
+    ("organizations/", organization_pages),
+    ("journal/", journal_pages),
+    ("events/", event_pages),
+    ("current/", current_pages),
+    ("career/", career_pages),
 )
+"""What makes the pages below a folder. Those that are made later can be made one alone."""
 
 
 T = TypeVar("T")
@@ -79,8 +81,8 @@ def dashboard(
 
     def pages() -> Iterator[Page]:
         yield home(view)
-        for section in _SECTIONS:
-            yield from section(view)
+        for _, section in _SECTIONS:
+            yield from map(_now, section(view))
         yield worked_page(view)
         yield calendar_page(view)
         yield from document_pages(view, seen)
@@ -88,10 +90,29 @@ def dashboard(
     def data() -> Iterator[Data]:
         yield from contact_panels(view)
         yield from organization_panels(view)
-        yield from search_index(view)
 
     site = records.site
     return Dashboard(site.title, "en-GB", _Anew(pages), seen, drafts(view), site.options, _Anew(data), calendar(view))
+
+
+def dashboard_page(
+    records: Records, today: dt.date, path: str, committed: Mapping[str, dt.date] | None = None
+) -> Dashboard | None:
+    """The private site with one page alone, the one at `path`; None where it cannot be made without others."""
+    view = View(records, today, {}, committed or {})
+    later = [Later("", partial(home, view))] if not path else _later(view, path)
+    found = next((each for each in later if each.path == path), None)
+    return Dashboard(records.site.title, "en-GB", (found.make(),)) if found else None
+
+
+def _later(view: View, path: str) -> Iterator[Later]:
+    for folder, section in _SECTIONS:
+        if path.startswith(folder):
+            yield from (each for each in section(view) if isinstance(each, Later))
+
+
+def _now(page: Page | Later) -> Page:
+    return page.make() if isinstance(page, Later) else page
 
 
 def previews(records: Records, today: dt.date) -> tuple[CvPage, ...]:
@@ -99,4 +120,4 @@ def previews(records: Records, today: dt.date) -> tuple[CvPage, ...]:
     return tuple(tailor(cv, records, today, path=f"preview/{cv.id}/", indexable=False) for cv in records.cvs)
 
 
-__all__ = ["dashboard", "previews"]
+__all__ = ["dashboard", "dashboard_page", "previews"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ from onward.projection.blocks import (
     Tone,
 )
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.match import compared, demands
 from onward.projection.dashboard.postings import posting_blocks
 from onward.projection.dashboard.remarks import letter_findings
@@ -59,16 +61,14 @@ SOURCE_WORDS = {
     "direct": "Direct",
     "internal": "Internal",
 }
-_INSIDE = 20
-"""Those named who know the employer from inside; the organization's page has them all."""
 _WAY = ("found", "applied", "acknowledged", "screening", "interview", "offer")
 _PASSED_BY_ALL = ("found", "applied", "interview", "offer")
 
 
-def detail_pages(view: View) -> Iterator[Page]:
+def detail_pages(view: View) -> Iterator[Later]:
     """A page for each application."""
     for standing in view.standings:
-        yield _detail(view, standing)
+        yield Later(f"applications/{standing.application.id}/", partial(_detail, view, standing))
 
 
 def state(view: View, standing: Standing) -> tuple[str, Tone]:
@@ -252,18 +252,16 @@ def _people(view: View, application: Application) -> Items:
     )
     items = [Item((view.contact(who),), text(part)) for who, part in parts if who]
     named = {who for who, _ in parts}
-    inside = [stay for stay in view.employers.people(application.organization) if stay.contact.id not in named]
-    items += (
+    items += [
         Item(
             (view.contact(stay.contact.id),),
             text(
                 f"{'there now' if stay.now else 'was there'}", f", {stay.position.title}" if stay.position.title else ""
             ),
         )
-        for stay in inside[:_INSIDE]
-    )
-    if (more := len(inside) - _INSIDE) > 0:
-        items.append(Item(text(f"and {more} more at ", view.organization(application.organization))))
+        for stay in view.employers.people(application.organization)
+        if stay.contact.id not in named
+    ]
     return Items("People", tuple(items), text("Nobody you know is or was there, as far as is on file."))
 
 

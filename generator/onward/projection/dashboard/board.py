@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onward.insight.progress import LANES, lane
@@ -9,8 +10,9 @@ from onward.projection import words
 from onward.projection.blocks import Board, Card, Command, Inline, Item, Items, Lane, Page, Span
 from onward.projection.dashboard.applications import SOURCE_WORDS, STAGE_WORDS
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.openings import OPENINGS, OVER, RUNNING, SILENT, openings, pressing
-from onward.projection.dashboard.postings import looked_for
+from onward.projection.dashboard.postings import LOOKED_FOR, looked_for
 from onward.projection.dashboard.view import View, text
 from onward.projection.dashboard.what_works import WHAT_WORKS, what_works
 
@@ -23,11 +25,11 @@ if TYPE_CHECKING:
 _TITLES = {"found": "Found", "sent": "Sent", "talks": "In talks", "offer": "Offer", "quiet": "Gone quiet"}
 
 
-def board_pages(view: View) -> Iterator[Page]:
+def board_pages(view: View) -> Iterator[Later]:
     """The board, what works, and what is looked for in postings."""
-    yield _board(view)
-    yield what_works(view)
-    yield looked_for(view)
+    yield Later("applications/", partial(_board, view))
+    yield Later(WHAT_WORKS, partial(what_works, view))
+    yield Later(LOOKED_FOR, partial(looked_for, view))
 
 
 def _board(view: View) -> Page:

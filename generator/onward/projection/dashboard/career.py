@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from onward.model.base import OWN_KEYS, Record
@@ -29,6 +30,7 @@ from onward.projection.blocks import (
     Timeline,
 )
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.view import View, dotted, text
 from onward.projection.reach import place
 
@@ -61,15 +63,16 @@ _PURPOSE = {
 }
 
 
-def career_pages(view: View) -> Iterator[Page]:
+def career_pages(view: View) -> Iterator[Later]:
     """The overview, the profile, each collection's list, and a page for each record."""
-    yield _overview(view)
-    yield _profile(view)
+    yield Later("career/", partial(_overview, view))
+    yield Later("career/profile/", partial(_profile, view))
     for collection in _LISTS:
         records = view.records.of(collection.name)
-        yield _list(view, collection, records)
+        yield Later(f"career/{collection.name}/", partial(_list, view, collection, records))
         for record in records:
-            yield _detail(view, collection, record)
+            path = f"career/{collection.name}/{getattr(record, 'id', '')}/"
+            yield Later(path, partial(_detail, view, collection, record))
 
 
 def _overview(view: View) -> Page:

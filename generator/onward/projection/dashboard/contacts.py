@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from onward.insight.employers import current_position
@@ -28,6 +28,7 @@ from onward.projection.blocks import (
     Tone,
 )
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.recruiters import recruiter_fact
 from onward.projection.dashboard.view import View, dotted, one_of, text
 from onward.projection.dashboard.ways import ways_blocks
@@ -58,12 +59,12 @@ _LATEST = 100
 """Entries of the journal that stand in a person's timeline; earlier ones follow in a table."""
 
 
-def contact_pages(view: View) -> Iterator[Page]:
+def contact_pages(view: View) -> Iterator[Later]:
     """The list, and a page for each with whom there is history; `panels` has the rest."""
-    yield _list(view)
+    yield Later("contacts/", partial(_list, view))
     for tie in view.ties:
         if tie.contact.id in view.contacts_with_page:
-            yield _detail(view, tie)
+            yield Later(f"contacts/{tie.contact.id}/", partial(_detail, view, tie))
 
 
 def _list(view: View) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onward.insight.agenda import last_day
@@ -10,6 +11,7 @@ from onward.projection import words
 from onward.projection.blocks import Block, Cell, Column, Command, Fact, Facts, Item, Items, Page, Prose, Span, Table
 from onward.projection.dashboard.dates import file
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.view import View, dotted, joined, text
 
 if TYPE_CHECKING:
@@ -23,11 +25,11 @@ _PEOPLE = 25
 _NOBODY = "Nobody named. `contacts:` in its entry lists them."
 
 
-def event_pages(view: View) -> Iterator[Page]:
+def event_pages(view: View) -> Iterator[Later]:
     """The list and a page for each."""
-    yield _list(view)
+    yield Later("events/", partial(_list, view))
     for event in view.records.network.events:
-        yield _detail(view, event)
+        yield Later(f"events/{event.id}/", partial(_detail, view, event))
 
 
 def _list(view: View) -> Page:

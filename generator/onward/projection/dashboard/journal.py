@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onward.projection import words
 from onward.projection.blocks import Cell, Column, Command, Page, Span, Table, Timeline
 from onward.projection.dashboard.contacts import entry_line
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.view import View, text
 
 if TYPE_CHECKING:
@@ -18,14 +20,14 @@ if TYPE_CHECKING:
 _RECENT = 12
 
 
-def journal_pages(view: View) -> Iterator[Page]:
+def journal_pages(view: View) -> Iterator[Later]:
     """The list of months and a page for each."""
     months: dict[str, list[Interaction]] = {}
     for entry in view.journal:
         months.setdefault(f"{view.day(entry.date):%Y-%m}", []).append(entry)
-    yield _list(view, months)
+    yield Later("journal/", partial(_list, view, months))
     for month, entries in months.items():
-        yield _month(view, month, entries)
+        yield Later(f"journal/{month}/", partial(_month, view, month, entries))
 
 
 def _list(view: View, months: Mapping[str, list[Interaction]]) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from onward.projection import words
 from onward.projection.blocks import Cell, Column, Command, Facet, Page, Span, Table
 from onward.projection.dashboard.applications import SOURCE_WORDS, STAGE_WORDS, state
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.postings import observed
 from onward.projection.dashboard.view import View, text
 
@@ -37,10 +39,14 @@ HEARD, REAL = "Heard back through a recruiter", "Turned out real"
 _SIGNS = (RUNNING, OVER, SILENT, PHANTOM, HEARD, REAL)
 
 
-def opening_pages(view: View) -> Iterator[Page]:
+def opening_pages(view: View) -> Iterator[Later]:
     """One page with a table."""
+    yield Later(OPENINGS, partial(_openings, view))
+
+
+def _openings(view: View) -> Page:
     standings = sorted(view.standings, key=lambda each: (not each.open, pressing(view, each)))
-    yield page(
+    return page(
         view,
         OPENINGS,
         "All applications",

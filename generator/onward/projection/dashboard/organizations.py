@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ from onward.projection.blocks import (
 )
 from onward.projection.dashboard.applications import state
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.view import View, dotted, one_of, text
 from onward.projection.dashboard.ways import introducers_of
 from onward.projection.data import files_for
@@ -41,12 +43,12 @@ _MOST = 40
 """People named on a page; where there are more, the list of all, narrowed to the employer, has them."""
 
 
-def organization_pages(view: View) -> Iterator[Page]:
+def organization_pages(view: View) -> Iterator[Later]:
     """The list, and a page for each of which more is on file than a name; `panels` has the rest."""
-    yield _list(view)
+    yield Later("organizations/", partial(_list, view))
     for organization in view.records.network.organizations:
         if organization.id in view.organizations_with_page:
-            yield _detail(view, organization)
+            yield Later(f"organizations/{organization.id}/", partial(_detail, view, organization))
 
 
 def _list(view: View) -> Page:

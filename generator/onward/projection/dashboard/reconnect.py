@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onward.insight.ways_in import ways_in
@@ -22,6 +23,7 @@ from onward.projection.blocks import (
     Todos,
 )
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.view import View, dotted, text
 from onward.projection.dashboard.ways import SHOWN, confirm_todo, introducers_of, proposal_todo, why
 
@@ -40,8 +42,12 @@ _MANY = 12
 _NEXT = 4
 
 
-def reconnect_pages(view: View) -> Iterator[Page]:
+def reconnect_pages(view: View) -> Iterator[Later]:
     """One page."""
+    yield Later("reconnect/", partial(_reconnect, view))
+
+
+def _reconnect(view: View) -> Page:
     plan = view.plan
     main: list[Block] = [
         Todos("This week", tuple(proposal_todo(view, each) for each in plan.this_week), _nobody(view)),
@@ -51,7 +57,7 @@ def reconnect_pages(view: View) -> Iterator[Page]:
     if view.to_confirm:
         asked = tuple(confirm_todo(view, tie) for tie in view.to_confirm[:_NEXT])
         main.append(Todos("Ask them what is right", asked))
-    yield page(
+    return page(
         view,
         "reconnect/",
         "Reconnect",

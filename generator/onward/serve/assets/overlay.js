@@ -98,9 +98,34 @@
       return; // The server is gone; the reload client goes on trying.
     }
     if (turn !== asked) return;
-    if (connected && state.build !== loadedBuild) location.reload();
+    if (connected && !state.builds.includes(loadedBuild)) location.reload();
     else if (!standsIn) display(state);
   };
+
+  // Puts the style sheets that the page has now in the place of those it had, without a moment of neither.
+  const restyle = async () => {
+    const page = encodeURIComponent(location.pathname);
+    const sheets = await (await fetch(`/_onward/styles.json?page=${page}`, { cache: "no-store" })).json();
+    const old = [...document.querySelectorAll("head > link[rel=stylesheet]")];
+    const added = sheets.map((href) => make("link", { rel: "stylesheet", href }));
+    old.at(-1)?.after(...added);
+    await Promise.all(added.map((link) => new Promise((done) => { link.onload = link.onerror = done; })));
+    old.forEach((link) => link.remove());
+  };
+
+  // What was open and where the page stood, through a reload.
+  const PLACE = `onward-place ${location.pathname}`;
+  const details = () => [...document.querySelectorAll("details")];
+  addEventListener("pagehide", () => {
+    const open = details().map((each) => each.open);
+    sessionStorage.setItem(PLACE, JSON.stringify({ open, x: scrollX, y: scrollY, hash: location.hash }));
+  });
+  const back = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
+  sessionStorage.removeItem(PLACE);
+  if (back && performance.getEntriesByType("navigation")[0]?.type === "reload") {
+    details().forEach((each, index) => { if (back.open[index] !== undefined) each.open = back.open[index]; });
+    addEventListener("load", () => scrollTo(back.x, back.y));
+  }
 
   // The reload client asks its plugins first; a path that one of them takes is not reloaded.
   window.LiveReloadPluginOnward = class {
@@ -111,6 +136,7 @@
       if (path === "/_onward/connected") refresh({ connected: true });
       else if (path === "/_onward/problems" && standsIn) location.reload();
       else if (path === "/_onward/problems") refresh({ connected: false });
+      else if (path === "/_onward/styles") restyle();
       else return false;
       return true;
     }
