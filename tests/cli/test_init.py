@@ -121,9 +121,7 @@ def test_a_broken_resume_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFi
         ),
         (
             ["career", "--from", "file.txt"],
-            snapshot(
-                "onward: file.txt is in no format that can be imported. Give a file in one of these: JSON Resume.\n"
-            ),
+            "onward: file.txt is in no format that can be imported. Give a file in one of these: ",
         ),
         (
             ["career", "--from", "file.txt", "--example"],
@@ -140,7 +138,7 @@ def test_what_cannot_be_is_refused_and_nothing_changes(
     (tmp_path / "link").symlink_to(tmp_path / "full")
     before = files(tmp_path)
     assert run(["init", *arguments]) == 2
-    assert capsys.readouterr().err == said
+    assert re.sub("(?<=in one of these: ).*", "…", capsys.readouterr().err) == said
     assert files(tmp_path) == before
 
 

@@ -61,7 +61,7 @@ def _read(files: Sequence[Path], form: str | None, options: Options, *, skip_bad
     from onward.exchange.upload import Upload
 
     uploads = [Upload(path) for path in files]
-    deliveries = [find(upload, form).read(upload, options) for upload in uploads]
+    deliveries = [find(upload, form, mapped=bool(options.columns)).read(upload, options) for upload in uploads]
     problems = [problem for each in deliveries for problem in each.problems]
     if problems and not skip_bad:
         raise ContentError(problems)

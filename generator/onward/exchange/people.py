@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _SLUG = re.compile(r"(?:^|\.|//)linkedin\.[a-z.]+/(?:[a-z]{2}/)?(?:in|pub)/([^/?#\s]+)", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[\w+#]+")
 _LEGAL = frozenset(
     {
         "ab", "ag", "as", "bv", "co", "company", "corp", "corporation", "gmbh", "group", "inc", "incorporated", "kg",

@@ -48,7 +48,7 @@ def as_text(plan: Plan, deliveries: Sequence[Delivery], files: Mapping[str, byte
         parts.append(_listed("Your own words were kept where the export has others now:", lines))
     if plan.removed:
         parts.append(f"{plan.removed:,} that you had removed {'stays' if plan.removed == 1 else 'stay'} away.")
-    parts += dict.fromkeys(plan.notes)
+    parts += dict.fromkeys(plan.notes if files else ())
     skipped = [problem for each in deliveries for problem in each.problems]
     if skipped:
         lines = [f"{problem.place}  {problem.message}" for problem in skipped]

@@ -42,21 +42,30 @@ class Format:
 
 
 FORMATS: Mapping[str, Format] = {
+    "linkedin": Format("LinkedIn data export (zip or folder)", "linkedin"),
     "google": Format("Google Contacts (CSV)", "google"),
+    "outlook": Format("Outlook contacts (CSV)", "outlook"),
+    "vcard": Format("vCard", "vcard"),
+    "csv": Format("any CSV with `--map COLUMN=FIELD`", "any_csv"),
 }
 """Every format, by the name it has on the command line, the most particular first."""
 
 
-def find(upload: Upload, name: str | None = None) -> Importer:
-    """The importer for a file: the one asked for by name, or the first that recognizes it. UsageError for none."""
+def find(upload: Upload, name: str | None = None, *, mapped: bool = False) -> Importer:
+    """The importer for a file: the one asked for by name, or the first that recognizes it; where columns are `mapped`,
+    a table that none does is any CSV. UsageError for none, ContentError for a damaged archive.
+    """
     if name is not None:
         if name in FORMATS:
             return FORMATS[name].load()
         hint = did_you_mean(name, FORMATS) or f"the formats are {', '.join(FORMATS)}."
         raise UsageError(f"There is no format `{name}`: {hint}")
+    _ = upload.members  # a damaged archive is no unknown format
     for form in FORMATS.values():
         importer = form.load()
         if importer.recognizes(upload):
             return importer
+    if mapped and not upload.is_archive:
+        return FORMATS["csv"].load()
     titles = ", ".join(form.title for form in FORMATS.values())
     raise UsageError(f"{upload.name} is in no format that can be imported. Give a file in one of these: {titles}.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from onward.exchange import people
+from onward.exchange.merge import state
 from onward.exchange.merge.identity import Names, record_keys
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ class _Matching:
         self._exact: dict[str, str] = {}
         self._known: dict[str, list[str]] = defaultdict(list)
         for one in known.values():
-            self._exact[_exactly(one.data)] = one.id
+            for print_ in (state.fingerprint(one.data), *one.seen):
+                self._exact[print_] = one.id
             for key in self._keys_of(one.keys, one.data):
                 self._known[key].append(one.id)
         self._claimed: dict[str, Incoming] = {}
@@ -70,7 +71,7 @@ class _Matching:
 
     def _by_exact(self, number: int) -> Match | None:
         """What came word for word like this before."""
-        known = self._exact.get(_exactly(self._records[number].data))
+        known = self._exact.get(state.fingerprint(self._records[number].data))
         return self._remembered(known, number) if known else None
 
     def _by_sure_key(self, number: int) -> Match | None:
@@ -138,7 +139,3 @@ class _Matching:
         if name in self._claimed:
             return False
         return not (self._is_another_member(name, number) and self._present.intersection(self._slugs(name)))
-
-
-def _exactly(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, default=str)

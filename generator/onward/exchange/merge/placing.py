@@ -18,6 +18,7 @@ from onward.errors import ContentError
 from onward.exchange import yaml_text
 from onward.exchange.merge import csv_edit, state, yaml_edit
 from onward.exchange.merge.shape import shortened
+from onward.exchange.merge.writing import listed
 from onward.exchange.merge.yaml_edit import CannotEdit
 from onward.problem import Problem
 
@@ -228,14 +229,13 @@ def _into_list(collection: Collection, new: Sequence[Entry], files: _Files) -> N
 
 
 def _appended(text: str, collection: Collection, new: Sequence[Entry]) -> str:
-    data = [shortened(collection.record, entry.data) for entry in new]
+    data = [entry.data for entry in new]
     if not text.strip():
-        return yaml_text.dump(data, comment=_COMMENTS.get(collection.name, ""))
+        comment = _COMMENTS.get(collection.name, "")
+        return (f"# {comment}\n\n" if comment else "") + listed(collection.record, data)
     spans = yaml_edit.cut(text)
-    indent = " " * (text[spans[0][0] :].index("-")) if spans else ""
-    items = yaml_text.dump(data)
-    if indent:
-        items = "".join(f"{indent}{line}" if line.strip() else line for line in items.splitlines(keepends=True))
+    indent = " " * text[spans[0][0] :].index("-") if spans else ""
+    items = listed(collection.record, data, indent=indent)
     gap = "\n" if "\n\n" in text.rstrip() or not spans else ""
     return text + ("" if text.endswith("\n") else "\n") + gap + items
 

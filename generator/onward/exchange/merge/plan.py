@@ -211,10 +211,14 @@ class _Planner:
 
     def _update(self, record: Incoming, entry: Entry, shelf: Shelf, before: Remembered | None, source: Source) -> bool:
         """Merge a record into one that is there; False where there is nothing to remember either."""
-        if before is not None and (before.data == record.data or source.date.isoformat() < _latest(before)):
-            self._note_keys(record, entry, shelf)
-            return False
         now = record.data
+        if before is not None:
+            if _is_no_news(before, now, source):
+                self._note_keys(record, entry, shelf)
+                return False
+            if not source.fresh and source.date.isoformat() == _latest(before):
+                # another address book of the same day: what the first one says goes before
+                now = remembered(now, before.data, self._names)
         if shelf.collection.name == "contacts" and before is None:
             now = self._without_stale_positions(entry, record, source)
         outcome = merge(entry.data, before.data if before else None, now, self._names)
@@ -288,7 +292,7 @@ class _Planner:
         name = self._key(shelf.collection.name, record.data) if shelf.collection.numbered else entry.id
         self._note_keys(record, entry, shelf)
         before = known.pop(old, None) or known.pop(name, None)
-        known[name] = _renewed(name, before, record, source.date.isoformat(), self._names)
+        known[name] = _renewed(name, before, record, source, self._names)
 
     def _note_keys(self, record: Incoming, entry: Entry, shelf: Shelf) -> None:
         if shelf.collection.name == "contacts":
@@ -296,15 +300,21 @@ class _Planner:
                 self._ids.setdefault(key, entry.id)
 
 
-def _renewed(name: str, before: Remembered | None, record: Incoming, day: str, names: Names) -> Remembered:
+def _renewed(name: str, before: Remembered | None, record: Incoming, source: Source, names: Names) -> Remembered:
     """What there is to remember of a record: values that are new or changed get their own day."""
+    day = source.date.isoformat()
     if before is None:
         return Remembered(name, day, record.data, record.keys)
-    data = remembered(before.data, record.data, names)
+    same_day = not source.fresh and day == _latest(before)
+    first, second = (record.data, before.data) if same_day else (before.data, record.data)
+    data = remembered(first, second, names)
     leaves, earlier = dict(state.leaves(data, names)), dict(state.leaves(before.data, names))
     changed = {path: day for path, value in leaves.items() if earlier.get(path) != value and day != before.on}
     later = {path: on for path, on in before.later.items() if path in leaves} | changed
-    return Remembered(name, before.on, data, tuple(dict.fromkeys((*record.keys, *before.keys))), later)
+    keys = tuple(dict.fromkeys((*record.keys, *before.keys)))
+    said = (*before.seen, state.fingerprint(before.data), state.fingerprint(record.data))
+    seen = () if source.fresh else tuple(sorted({*said} - {state.fingerprint(data)}))
+    return Remembered(name, before.on, data, keys, later, seen)
 
 
 def _say_source(outcome: Outcome, source: str) -> None:
@@ -321,6 +331,13 @@ def _ended(position: Mapping[str, Any], source: Source) -> str | None:
     if not start:
         return month
     return month if PartialDate.parse(start).first() <= source.date else None
+
+
+def _is_no_news(before: Remembered, now: Mapping[str, Any], source: Source) -> bool:
+    """Whether a source said the same before, or something of a later day."""
+    if before.data == now or source.date.isoformat() < _latest(before):
+        return True
+    return not source.fresh and state.fingerprint(now) in before.seen
 
 
 def _latest(one: Remembered) -> str:

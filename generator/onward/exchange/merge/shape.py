@@ -55,6 +55,8 @@ def spelt_out(record: type[Record], data: Any) -> Any:
     """
     if isinstance(data, str) and record.short:
         return {record.short: data}
+    if isinstance(data, str) and record is ContactDetail:
+        return {"url" if "://" in data else "email" if "@" in data else "phone": data}
     if not isinstance(data, dict):
         return data
     result = {key: value for key, value in data.items() if key != OWN_KEYS}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from onward.exchange.merge.identity import Names, record_keys
 from onward.exchange.merge.shape import of_record
-from onward.exchange.people import plain
+from onward.exchange.people import linkedin_slug, plain
 from onward.model.records import BY_NAME, Collection, Records
 from onward.model.slug import slug
 
@@ -79,7 +79,7 @@ class Shelf:
     def new_id(self, data: dict[str, Any]) -> str:
         """An id for a new record, made from what it is called, that nothing has yet."""
         words = " ".join(str(data[each]) for each in self.collection.named_by if data.get(each))
-        made = slug(words) or self.collection.kind
+        made = slug(words) or slug(_profile(data)) or self.collection.kind
         number = self._numbers.get(made, 1)
         name = made if number == 1 else _numbered(made, number)
         while name in self.entries or name in self.reserved:
@@ -87,6 +87,12 @@ class Shelf:
             name = _numbered(made, number)
         self._numbers[made] = number
         return name
+
+
+def _profile(data: dict[str, Any]) -> str:
+    """The name that somebody has on LinkedIn, in Latin letters where their own is in others."""
+    slugs = (linkedin_slug(str(link["url"])) for link in data.get("links", ()) if isinstance(link, dict))
+    return next((each for each in slugs if each), "")
 
 
 def _numbered(made: str, number: int) -> str:

@@ -1,13 +1,14 @@
 """What was imported before, kept beside the owner's files so that their own edits can be told from it.
 
 It stands in `content/.imported/FORMAT/COLLECTION.jsonl`, a record a line, and goes into git with the rest. The owner
-never edits it. A line has the record's `id` (in the journal, where ids are numbers that shift, its `key`), the day
-`on` which the data was so, the `data` itself, spelt out, `keys` that are not in the data, and for single values that
-came or changed later their day under `later`, by path.
+never edits it. A line has the record's `id` (in the journal, where ids are numbers that shift, its key), the day `on`
+which the data was so, the `data` itself, spelt out, `keys` that are not in the data, for single values that came or
+changed later their day under `later`, by path, and `seen`, where it was said in more than one way.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,8 @@ class Remembered:
     data: Mapping[str, Any]
     keys: tuple[str, ...] = ()
     later: Mapping[str, str] = field(default_factory=dict)
+    seen: tuple[str, ...] = ()
+    """Fingerprints of all that was said of it in one piece: the same again is no news."""
 
     def line(self) -> str:
         """It as a line of the file."""
@@ -44,6 +47,8 @@ class Remembered:
             parts["keys"] = self.keys
         if self.later:
             parts["later"] = self.later
+        if self.seen:
+            parts["seen"] = self.seen
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -85,8 +90,19 @@ def text(remembered: Mapping[str, Remembered]) -> str:
 def _parsed(line: str) -> Remembered:
     data = json.loads(line)
     return Remembered(
-        str(data["id"]), str(data["on"]), dict(data["data"]), tuple(data.get("keys", ())), dict(data.get("later", {}))
+        str(data["id"]),
+        str(data["on"]),
+        dict(data["data"]),
+        tuple(data.get("keys", ())),
+        dict(data.get("later", {})),
+        tuple(data.get("seen", ())),
     )
+
+
+def fingerprint(data: Mapping[str, Any]) -> str:
+    """A short name for what is said in some data, the same for the same."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def leaves(data: Any, names: Names, before: str = "") -> Iterator[tuple[str, Any]]:

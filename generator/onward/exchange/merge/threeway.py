@@ -14,6 +14,7 @@ from onward.exchange.merge.identity import Names, item_keys
 
 Path = tuple[str | int, ...]
 
+_WHOLE = frozenset({"location"})
 _NEWEST_FIRST = frozenset({"positions", "roles"})
 
 
@@ -77,6 +78,8 @@ def _merge_mapping(
     names: Names,
 ) -> None:
     for key, value in now.items():
+        if path[-1:] == ("contact",) and key not in mine and value in mine.values():
+            continue  # the owner has it under another name
         _merge_value(outcome, (*path, key), mine, before.get(key), value, names)
 
 
@@ -92,6 +95,8 @@ def _merge_value(outcome: Outcome, path: Path, holder: Any, before: Any, now: An
         elif before != now:
             outcome.kept.append(path)
     elif isinstance(mine, dict) and isinstance(now, Mapping):
+        if key in _WHOLE and before is None:
+            return  # half of one place and half of another is none
         _merge_mapping(outcome, path, mine, before if isinstance(before, Mapping) else {}, now, names)
     elif isinstance(mine, list) and isinstance(now, list):
         _merge_list(outcome, path, mine, before if isinstance(before, list) else [], now, names)
