@@ -121,7 +121,7 @@ def test_a_broken_resume_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFi
         ),
         (
             ["career", "--from", "file.txt"],
-            "onward: file.txt is in no format that can be imported. Give a file in one of these: ",
+            "onward: file.txt is in no format that can be imported. Give a file in one of these: …\n",
         ),
         (
             ["career", "--from", "file.txt", "--example"],

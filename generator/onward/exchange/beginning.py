@@ -30,17 +30,9 @@ _CV = (
     "A phone number shows only once you add `phone` to `contact`."
 )
 _NAMED = 10
-_SECTIONS = {
-    "summary": "summary",
-    "skills": "skills",
-    "experience": "experience",
-    "projects": "projects",
-    "certifications": "certifications",
-    "education": "education",
-    "publications": "publications",
-    "awards": "awards",
-    "languages": "languages",
-}
+_VERSION = "content/cvs/general.yaml"
+_SECTIONS = ("summary", "skills", "experience", "projects", "certifications", "education", "publications", "awards",
+             "languages", "volunteering")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +57,19 @@ def begin(sources: Sequence[Path], progress: Progress = lambda *_: None) -> Foun
         raise ContentError(problems)
     with tempfile.TemporaryDirectory(prefix="onward-") as name:
         folder = Path(name)
-        _write(folder, _start(deliveries))
+        start = _start(deliveries)
+        _write(folder, start)
         plan = merge.make_plan(folder, deliveries, progress=progress)
+        version = {_VERSION: _version(plan)}
+        _write(folder, version)
+        files = start | version | merge.new_texts(folder, plan)
+        plan.release()
+        for delivery in deliveries:
+            delivery.records.clear()
         progress("Checking the result", 0, 0)
-        files = merge.files_of(folder, plan)
         _write(folder, files)
-        _write(folder, {"content/cvs/general.yaml": _version(folder)})
         records = read(folder)
-        content = folder / "content"
-        made = {
-            path.relative_to(content).as_posix(): path.read_bytes() for path in content.rglob("*") if path.is_file()
-        }
+    made = {file.removeprefix("content/"): data for file, data in files.items()}
     return Found(made, _told(records, plan, deliveries))
 
 
@@ -96,19 +90,19 @@ def _start(deliveries: Sequence[Delivery]) -> dict[str, bytes]:
     }
 
 
-def _version(folder: Path) -> bytes:
+def _version(plan: Plan) -> bytes:
     """A version that shows all there is but the phone number, which should not get onto a public page unasked."""
-    career = read(folder).career
-    kinds = {employment.kind for employment in career.experience}
-    shown = {name: bool(getattr(career, field, None)) for name, field in _SECTIONS.items() if name != "summary"}
-    shown |= {"summary": bool(career.profile.summary), "experience": "work" in kinds}
-    sections = [name for name in _SECTIONS if shown[name]] + (["volunteering"] if "volunteering" in kinds else [])
-    contact = [name for name, detail in career.profile.contact.items() if not detail.phone]
+    shelves = {name: [entry.data for entry in shelf.entries.values()] for name, shelf in plan.shelves.items()}
+    kinds = {data.get("kind", "work") for data in shelves.get("experience", ())}
+    profile = next(iter(shelves.get("profile", ())), {})
+    shown = {name: bool(shelves.get(name)) for name in _SECTIONS}
+    shown |= {"summary": "summary" in profile, "experience": "work" in kinds, "volunteering": "volunteering" in kinds}
+    contact = [name for name, detail in profile.get("contact", {}).items() if "phone" not in detail]
     version: dict[str, Any] = {
-        "title": career.profile.headline or "CV",
+        "title": profile.get("headline", "CV"),
         "publish": "private",
-        "sections": sections or ["experience"],
-        "contact": (["location"] if career.profile.location else []) + contact,
+        "sections": [name for name in _SECTIONS if shown[name]] or ["experience"],
+        "contact": (["location"] if "location" in profile else []) + contact,
     }
     return yaml_text.dump({key: value for key, value in version.items() if value}, comment=_CV).encode()
 

@@ -30,6 +30,7 @@ def files_of(folder: Path, plan: Plan) -> dict[str, bytes]:
     has been read without a problem. Raises ContentError with every problem; nothing is written.
     """
     files = new_texts(folder, plan)
+    plan.release()
     if any(f"/{FOLDER}/" not in name for name in files):
         _check(folder, files)
     return files

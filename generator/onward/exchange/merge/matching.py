@@ -49,10 +49,11 @@ class _Matching:
         self._exact: dict[str, str] = {}
         self._known: dict[str, list[str]] = defaultdict(list)
         for one in known.values():
-            for print_ in (state.fingerprint(one.data), *one.seen):
-                self._exact[print_] = one.id
-            for key in self._keys_of(one.keys, one.data):
+            keys = self._keys_of(one.keys, one.data)
+            for key in keys:
                 self._known[key].append(one.id)
+            if self._people and not any(key.startswith(_SURE) for key in keys):
+                self._exact.update(dict.fromkeys((state.fingerprint(one.data), *one.seen), one.id))
         self._claimed: dict[str, Incoming] = {}
 
     def run(self) -> list[Match]:
@@ -71,6 +72,8 @@ class _Matching:
 
     def _by_exact(self, number: int) -> Match | None:
         """What came word for word like this before."""
+        if not self._exact:
+            return None
         known = self._exact.get(state.fingerprint(self._records[number].data))
         return self._remembered(known, number) if known else None
 

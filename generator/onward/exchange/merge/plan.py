@@ -76,6 +76,11 @@ class Plan:
     states: dict[tuple[str, str], dict[str, Remembered]] = field(default_factory=dict)
     """What is to be remembered, by format and collection, where that changes."""
 
+    def release(self) -> None:
+        """Let go of the records, once the files are made from them: there may be many."""
+        self.shelves.clear()
+        self.states.clear()
+
     def counts(self) -> Counter[str]:
         """How many records of each collection are added."""
         return Counter(change.collection for change in self.added)

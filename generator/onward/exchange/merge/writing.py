@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from onward.exchange import yaml_text
 from onward.exchange.merge.shape import shortened
-from onward.exchange.merge.yaml_edit import flow
+from onward.exchange.merge.yaml_edit import flow, is_simple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +34,8 @@ def _lines(data: Mapping[str, Any]) -> list[str]:
 
 
 def _pair(key: str, value: Any) -> list[str]:
+    if isinstance(value, str) and is_simple(value) and not key.startswith("x-"):
+        return [f"{key}: {value}"]
     if value and not key.startswith("x-"):
         if key not in _LONG and _is_small(value) and len(line := f"{key}: {flow(value)}") <= _WIDTH:
             return [line]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Node: TypeAlias = Any
+_SHORT = 80
+_SIMPLE = re.compile(r"[^\W_](?:[\w./@+()&'’=-]|:(?=//)| (?=[^ #]))*")
+"""Text that means itself wherever it stands."""
 _NOT_FLOW = re.compile(r"[,\[\]{}\n]")
 
 
@@ -78,6 +82,11 @@ def inserted(text: str, index: int, item: str) -> str:
 def flow(data: Any) -> str:
     """Data on one line, in brackets."""
     return _flow(data, own=False)
+
+
+def is_simple(text: str) -> bool:
+    """Whether a text can be written as it is, without quotes, inside brackets and outside."""
+    return _SIMPLE.fullmatch(text) is not None and text != "null" and len(text) <= _SHORT
 
 
 def _parsed(text: str) -> Any:
@@ -257,6 +266,7 @@ def _add_pair(text: str, node: _Node, key: str, value: Any, *, own: bool) -> str
     return text[:at] + lines + text[at:]
 
 
+@cache
 def _key(key: str) -> str:
     return yaml_text.dump({key: "v"}).rpartition(": v")[0]
 
@@ -316,6 +326,8 @@ def _flow(value: Any, *, own: bool) -> str:
         return f"[{', '.join(_flow(item, own=own) for item in value)}]"
     if not isinstance(value, str):
         return json.dumps(value)
+    if not own and is_simple(value):
+        return value
     if has_control(value):
         raise CannotEdit
     written = _plain(value, own=own)
