@@ -63,7 +63,7 @@ def publishing(count: int, runs: int) -> None:
 def site(folder: Path, count: int, what: str) -> SignedManifest:
     drawn = random.Random(1)
     files = {"index.html": what if what == "one page changed" else "first"}
-    files |= {f"{number}/index.html": drawn.randbytes(1000).hex() for number in range(count - 1)}
+    files |= {f"cv-{number // 10}/{number}.html": drawn.randbytes(1000).hex() for number in range(count - 1)}
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")

@@ -41,7 +41,28 @@ FILES = {
     "assets/site.css": STYLE,
     "assets/more.css": "p { color: rgb(4, 5, 6) }",
     "assets/dot.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>',
-    "assets/table.js": 'document.getElementById("said").textContent = "sorted </script> <!-- still";',
+    "assets/table.js": """
+        document.getElementById("said").textContent = "sorted </script> <!-- still";
+        const from = document.currentScript.src;
+        const load = (name) => {
+            const script = document.createElement("script");
+            script.src = new URL(name, from).href;
+            script.onerror = () => document.getElementById("said").append(`, no ${name}`);
+            script.onload = () => document.getElementById("said").append(`, ${window.found}`);
+            document.head.append(script);
+        };
+        let shown = 0;
+        const show = () => {
+            if (shown++) return;
+            history.replaceState(null, "", "#kept");
+            document.title = location.hash;
+            load("../people/panels.js");
+            load("gone.js");
+        };
+        window.addEventListener("hashchange", show);
+        if (location.hash) show();
+        """,
+    "people/panels.js": "window.found = `found from ${document.currentScript.src.slice(-9)}`;",
     "cv/cv.pdf": "%PDF-1.7 of the owner",
 }
 BUNDLE = seal(pack({path: text.encode() for path, text in FILES.items()}), PASSPHRASE, "site-ada")
@@ -114,9 +135,13 @@ def test_unlock_read_and_go_about(page: Page, request: pytest.FixtureRequest, fo
 
     frame.get_by_role("link", name="Down").click()
     expect(frame.get_by_role("heading", name="Low")).to_be_in_viewport()
+    loaded = "sorted </script> <!-- still, found from panels.js, no gone.js"
+    expect(frame.locator("#said")).to_have_text(loaded)
     frame.get_by_role("link", name="Gone").click()
     frame.get_by_role("link", name="Jo").click()
     expect(frame.get_by_role("heading", name="Jo Field")).to_be_visible()
+    expect(frame.locator("#said")).to_have_text(loaded)
+    assert page.frames[-1].evaluate("[document.title, location.hash]") == ["#kept", "#kept"]
     frame.get_by_role("link", name="Today").click()
     expect(heading).to_be_visible()
     page.go_back()

@@ -6,6 +6,7 @@
   const IDLE = 10 * 60 * 1000; // without a sign of life
   const AWAY = 2 * 60 * 1000; // while the page is not to be seen
   const HOME = "index.html";
+  const INSIDE = "https://inside.invalid/"; // stands for the site's address, where there is none
   const TYPES = {
     css: "text/css", eml: "message/rfc822", gif: "image/gif", html: "text/html", ico: "image/x-icon",
     ics: "text/calendar", jpg: "image/jpeg", js: "text/javascript", json: "application/json", pdf: "application/pdf",
@@ -99,8 +100,8 @@
   // Showing a page
 
   const resolve = (href, from) => {
-    const url = new URL(href, `https://inside.invalid/${from}`);
-    if (url.origin !== "https://inside.invalid") return { outside: url };
+    const url = new URL(href, INSIDE + from);
+    if (!url.href.startsWith(INSIDE)) return { outside: url };
     const path = decodeURIComponent(url.pathname.slice(1));
     return { path: path === "" || path.endsWith("/") ? `${path}index.html` : path, start: url.hash.slice(1) };
   };
@@ -175,26 +176,29 @@
         if (source) image.setAttribute(name, this.asData(source));
         else if (!image.getAttribute(name).startsWith("data:")) image.removeAttribute(name);
       }
-      for (const script of page.querySelectorAll("script[src]")) {
-        const source = has(script, "src");
-        script.remove();
-        if (source) this.addScript(page, this.text(source), script);
-      }
+      const scripts = Array.from(page.querySelectorAll("script[src]"), (script) => [script, has(script, "src")]);
       this.addScript(page, frameScript);
+      for (const [script, source] of scripts) {
+        script.remove();
+        if (source) this.addScript(page, this.text(source), script, source);
+      }
       if (start) page.documentElement.dataset.start = start;
       const policy = page.createElement("meta");
       policy.httpEquiv = "Content-Security-Policy";
-      policy.content = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'`;
-      page.head.prepend(policy);
+      policy.content = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src data:; font-src data:; base-uri ${INSIDE}; form-action 'none'`;
+      const base = page.createElement("base");
+      base.href = INSIDE + path;
+      page.head.prepend(policy, base);
       return `<!doctype html>${page.documentElement.outerHTML}`;
     }
 
-    addScript(page, text, like) {
+    addScript(page, text, like, from) {
       const script = page.createElement("script");
       for (const { name, value } of like ? like.attributes : []) {
         if (name.startsWith("data-") || name === "id" || (name === "type" && value === "module")) script.setAttribute(name, value);
       }
       script.setAttribute("nonce", nonce);
+      if (from) script.dataset.from = INSIDE + from;
       script.textContent = text.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
       page.body.append(script);
     }
@@ -212,7 +216,7 @@
   function show(path, start) {
     const next = document.createElement("iframe");
     next.title = "Page";
-    next.setAttribute("sandbox", "allow-scripts");
+    next.setAttribute("sandbox", "allow-scripts allow-forms");
     next.setAttribute("referrerpolicy", "no-referrer");
     next.srcdoc = site.page(path, start);
     part("pages").replaceChildren(next);
@@ -247,6 +251,12 @@
       if (path.endsWith(".html")) visit(path, start);
       else download(path);
     }
+  }
+
+  function give(address) {
+    const { path } = resolve(address, visited[at].path);
+    const text = path && path.endsWith(".js") && site.files.has(path) ? site.text(path) : null;
+    frame.contentWindow.postMessage({ loaded: address, text }, "*");
   }
 
   function say(text, bad) {
@@ -317,6 +327,7 @@
     if (!frame || source !== frame.contentWindow) return;
     seen = Date.now();
     if (typeof data.go === "string") go(data.go);
+    if (typeof data.load === "string") give(data.load);
   });
   window.addEventListener("popstate", ({ state }) => {
     const wanted = state && visited[state.at];
