@@ -26,6 +26,15 @@ def test_loopback_names_are_ours(host: str) -> None:
         "192.168.1.5",
         "[::1",
         "a b",
+        "127.0.0.1, evil.example",
+        "127.0.0.1:8000:80",
+        "127.1",
+        "2130706433",
+        "0x7f000001",
+        "0.0.0.0",
+        "localhost:99999999",
+        "localhost/evil.example",
+        "\u2488\u2488localhost",
     ],
 )
 def test_other_names_are_not(host: str) -> None:

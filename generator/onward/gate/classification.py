@@ -35,7 +35,7 @@ PUBLIC: Mapping[type[Record], frozenset[str]] = {
     record: frozenset(fields.split())
     for record, fields in {
         Site: "title description base_url introduction options",
-        Profile: "name headline summary location contact photo",
+        Profile: "name summary location contact photo",
         Location: "city region country",
         ContactDetail: "email phone url label",
         Photo: "alt",

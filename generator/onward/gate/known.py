@@ -19,6 +19,7 @@ _FIELD = re.compile(r"\{\w*\}")
 _WRITTEN_BY_TOOLS = (
     "Typst", "python-docx", "Microsoft Office Word", "Onward", "https://schema.org", "http://www.sitemaps.org",
     "JSON Resume", "VERSION 3.0", "TYPE INTERNET", "TYPE VOICE", "X-ABLabel", "www.w3.org", "PDF/A-2a PDF/UA-1",
+    "PS-Adobe-3.0 Resource-CMap", "Adobe Identity UCS", "adobe:ns:meta", "ns.adobe.com",
 )  # fmt: skip
 _READABLE = (".html", ".css", ".js", ".typ", ".svg", ".yaml")
 

@@ -51,6 +51,10 @@ class Shelf:
             self._kept[key] = tuple(_spelt(suffix, data))
         return self._kept[key]
 
+    def clear(self) -> None:
+        """Forget all of them."""
+        self._kept.clear()
+
 
 SHELF = Shelf()
 
