@@ -43,6 +43,7 @@ from onward.projection.blocks import (
 )
 from onward.projection.charts import Dot, Gantt, Rank, Ranking, Stack, Stacked, Strip, StripGroup, Term
 from onward.projection.days import Agenda, AgendaDay, AgendaEntry, Month, MonthDay, Months
+from onward.projection.graph import Graph, GraphEmployer, GraphPerson
 
 HEBREW = "מרים בן־דוד"
 EMOJI = "Zoë 👩‍💻 Ångström"
@@ -275,11 +276,39 @@ CALENDAR = page(
                     "November 2026",
                     (
                         (None, *(MonthDay(day) for day in range(1, 7))),
-                        (MonthDay(7, 2, "7 Nov: 2 entries", "calendar/#day-2026-11-23", "late", today=True),),
+                        (
+                            MonthDay(7, 2, "7 Nov: 2 entries", "calendar/#day-2026-11-23", "late", today=True),
+                            *(None for _ in range(6)),
+                        ),
                     ),
                 ),
             ),
         ),
+    ),
+)
+MAP = page(
+    "map/",
+    "Map",
+    wide=(
+        Graph(
+            "",
+            "People and their employers",
+            "3 employers as circles, with 3 people as points in them.",
+            (
+                GraphEmployer("Castle & Rowe", "contacts/", "target"),
+                GraphEmployer("Northgate", "", "own"),
+                GraphEmployer("Nobody Ltd", "", "applied"),
+            ),
+            (
+                GraphPerson(
+                    "Priya Nair", "contacts/priya-nair/", "fresh", 0, "CIO, last word today", (1,), (1,), ("desk",)
+                ),
+                GraphPerson(EMOJI, "contacts/", "dormant", 1, "no word on record", tags=("desk", "forum")),
+                GraphPerson("<img src=x onerror=alert(1)>", "contacts/", "due", 1, "</script><b>"),
+            ),
+            note=line("In touch: spoken within the time you set."),
+        ),
+        Graph("Nobody", "", "", (), (), empty=line("Nobody is on file yet.")),
     ),
 )
 HOME = page(
@@ -473,4 +502,4 @@ OPENINGS = page(
         ),
     ),
 )
-DASHBOARD = Dashboard("Onward", "en-GB", (HOME, PEOPLE, PERSON, APPLICATION, RUNNING, OPENINGS, CHARTS, CALENDAR))
+DASHBOARD = Dashboard("Onward", "en-GB", (HOME, PEOPLE, PERSON, APPLICATION, RUNNING, OPENINGS, CHARTS, CALENDAR, MAP))

@@ -61,6 +61,7 @@ def test_each_page_stands_in_its_folder_with_the_assets_it_names(tmp_path: Path)
         "openings/index.html",
         "current/index.html",
         "calendar/index.html",
+        "map/index.html",
     ]
     named = set(re.findall(r'(?:href|src)="(?:\.\./)*(assets/[^"]+)"', "".join(outputs.values())))
     assert named

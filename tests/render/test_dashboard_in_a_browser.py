@@ -103,7 +103,7 @@ def test_the_current_part_is_in_view_on_a_telephone(folder: Path, browser: Brows
     with browser.new_context(viewport={"width": 320, "height": 640}) as context:
         page = context.new_page()
         page.goto((folder / "calendar" / "index.html").as_uri())
-        box = page.get_by_role("link", name="Calendar").bounding_box()
+        box = page.get_by_role("link", name="Calendar", exact=True).bounding_box()
         assert box
         assert 0 <= box["x"] <= box["x"] + box["width"] <= 320
 

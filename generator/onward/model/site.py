@@ -65,6 +65,7 @@ class DashboardSettings(Record):
     contact_half_life: Interval = Field(
         default=Interval(4, "year"), description="Time in which half of all people change jobs."
     )
+    map_people: Count = Field(default=3000, description="How many people the map of your network draws at most.")
     write_minutes: Minutes = Field(default=15, description="Minutes that it takes to write to someone.")
     call_minutes: Minutes = Field(default=25, description="Minutes that a call takes.")
     coffee_minutes: Minutes = Field(default=45, description="Minutes that a coffee takes.")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from onward.projection.data import Data
     from onward.projection.days import Days
     from onward.projection.drafts import Draft
+    from onward.projection.graph import Graph
     from onward.projection.public import CvPage
 
 Tone = Literal["", "late", "soon", "good", "quiet"]
@@ -307,7 +308,7 @@ class Demands:
 
 Block: TypeAlias = """
     Annotated | Todos | Facts | Prose | Timeline | Items | Checks | Table | Bars | Board | Funnel | Flow | Command
-    | Demands | Chart | Days
+    | Demands | Chart | Days | Graph
 """
 
 

@@ -26,8 +26,9 @@ from onward.projection.blocks import (
 )
 from onward.projection.charts import Gantt, Ranking, Stacked
 from onward.projection.days import Agenda, Months
+from onward.projection.graph import Graph
 from onward.projection.leaves import leaves
-from onward.render import charts
+from onward.render import charts, graph
 from onward.render.data import data_output
 from onward.render.flows import draw_flow, draw_funnel
 from onward.render.icalendar import calendar_outputs
@@ -72,6 +73,7 @@ BLOCKS: Mapping[type, str] = {
     Stacked: "stacked",
     Agenda: "agenda",
     Months: "months",
+    Graph: "graph",
 }
 """The template of each kind of block: `blocks/NAME.html`."""
 
@@ -122,6 +124,7 @@ def _page(dashboard: Dashboard, page: Page, renderer: Renderer) -> Output:
         draw_funnel=draw_funnel,
         draw_flow=draw_flow,
         charts=charts,
+        graphs=graph,
         marked=marked,
     )
 
@@ -144,6 +147,7 @@ _ENTRIES: Mapping[type, tuple[str, ...]] = {
     Stacked: ("stacks",),
     Agenda: ("days", "empty"),
     Months: ("months",),
+    Graph: ("people", "empty"),
 }
 """What a kind of block has to have, one or the other; a kind that is not here always has something to show."""
 

@@ -19,6 +19,7 @@ from onward.projection.dashboard.events import event_pages
 from onward.projection.dashboard.home import home
 from onward.projection.dashboard.journal import journal_pages
 from onward.projection.dashboard.later import Later
+from onward.projection.dashboard.network_map import map_page
 from onward.projection.dashboard.openings import opening_pages
 from onward.projection.dashboard.organizations import organization_pages
 from onward.projection.dashboard.panels import contact_panels, organization_panels
@@ -83,6 +84,7 @@ def dashboard(
         yield home(view)
         for _, section in _SECTIONS:
             yield from map(_now, section(view))
+        yield map_page(view)
         yield worked_page(view)
         yield calendar_page(view)
         yield from document_pages(view, seen)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from onward.projection.dashboard.view import View
 
-_NETWORK = ("contacts/", "reconnect/", "organizations/", "journal/", "events/", "worked/")
+_NETWORK = ("contacts/", "reconnect/", "organizations/", "journal/", "events/", "map/", "worked/")
 _DOCUMENTS = ("cvs/", "letters/")
 APPLICATIONS = ("applications/", "openings/", "what-works/")
 _CURRENT = ("current/", "current/skills/", "current/certificates/", "current/learning/")
@@ -91,6 +91,7 @@ def _tabs(view: View, section: str) -> tuple[NavItem, ...]:
             "organizations/": "Organizations",
             "journal/": "Journal",
             "events/": "Events",
+            "map/": "Map",
             "worked/": "Did it work?",
         }
     return tuple(

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
+from onward.insight.acquaintance import Acquaintance, acquaintance
 from onward.insight.agenda import Appointment, appointments
 from onward.insight.consistency import Remark, consistency
 from onward.insight.demand import Demands, demands
@@ -178,6 +179,11 @@ class View:
     def introductions_made(self) -> tuple[Introduction, ...]:
         """Every introduction with what came of it, the latest first."""
         return introductions_made(self.records, self.standings, self.employers, self.today, self.zone)
+
+    @cached_property
+    def acquaintance(self) -> Acquaintance:
+        """The people and employers that the map shows."""
+        return acquaintance(self.records, self.ties, self.standings, self.employers, self.introductions, self.today)
 
     @cached_property
     def ties_of(self) -> Mapping[str, Tie]:

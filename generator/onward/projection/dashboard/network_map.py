@@ -1,0 +1,102 @@
+"""The map of the network: people around their employers, which of them one is in touch with, and where one aims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onward.projection import words
+from onward.projection.blocks import Inline, Page, Span
+from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.view import View, text
+from onward.projection.graph import Graph, GraphEmployer, GraphPerson
+
+if TYPE_CHECKING:
+    from onward.insight.acquaintance import Acquaintance, Employer, Person
+
+MAP = "map/"
+
+
+def map_page(view: View) -> Page:
+    """The page of the graph."""
+    found = view.acquaintance
+    return page(
+        view,
+        MAP,
+        "Map",
+        _lede(found),
+        section=MAP,
+        wide=[_graph(view, found)],
+    )
+
+
+def _lede(found: Acquaintance) -> Inline:
+    if not found.people:
+        return text("People around their employers, once somebody is on file.")
+    touch = sum(person.tie.state in ("fresh", "due") for person in found.people)
+    aims = [each for each in found.employers if each.mark in ("target", "applied")]
+    there = {person.employer for person in found.people}
+    nobody = sum(each.key not in there for each in aims)
+    said = f"{words.plural(len(found.people), 'person/people')} at {words.plural(len(there), 'employer')}; "
+    rest = f" Where you aim or applied, there is nobody you know at {nobody} of {len(aims)}." if aims and nobody else ""
+    return text(said, Span(f"you are in touch with {touch}", strong=True), ".", rest)
+
+
+def _graph(view: View, found: Acquaintance) -> Graph:
+    places = {each.key: index for index, each in enumerate(found.employers)}
+    people = {person.tie.contact.id: index for index, person in enumerate(found.people)}
+    introduced: dict[str, list[int]] = {}
+    for by, to in found.introduced:
+        introduced.setdefault(by, []).append(people[to])
+    return Graph(
+        title="",
+        name="People and their employers",
+        description=(
+            f"{words.plural(len(found.employers), 'employer')} as circles, with "
+            f"{words.plural(len(found.people), 'person/people')} as points in them."
+        ),
+        employers=tuple(_employer(view, each) for each in found.employers) if found.people else (),
+        people=tuple(
+            _person(view, each, places, tuple(introduced.get(each.tie.contact.id, ()))) for each in found.people
+        ),
+        note=_note(view, found),
+        empty=text(
+            "Nobody is on file yet. `onward new contact ID` makes a start, `onward import` brings a whole address book."
+        ),
+    )
+
+
+def _employer(view: View, employer: Employer) -> GraphEmployer:
+    href = view.organization_href(employer.organization) if employer.organization else ""
+    return GraphEmployer(employer.name, href, employer.mark)
+
+
+def _person(view: View, person: Person, places: dict[str, int], introduced: tuple[int, ...]) -> GraphPerson:
+    tie = person.tie
+    last = f"last word {words.ago((view.today - tie.last).days)}" if tie.last else "no word on record"
+    return GraphPerson(
+        name=tie.contact.name,
+        href=view.contact_href(tie.contact.id),
+        state=tie.state,
+        employer=places[person.employer],
+        told=", ".join(part for part in (person.title, last) if part),
+        before=tuple(places[key] for key in person.before),
+        introduced=introduced,
+        tags=tie.contact.tags,
+    )
+
+
+def _note(view: View, found: Acquaintance) -> Inline:
+    settings = view.records.site.dashboard
+    fresh = (
+        "In touch: spoken within the time you set for the tie (`keep_in_touch`); due: within twice that; dormant: "
+        f"after {settings.dormant_after} or never."
+    )
+    left = found.known - len(found.people)
+    if not left:
+        return text(fresh)
+    return text(
+        f"{fresh} {len(found.people)} of {found.known} people are drawn, set as `map_people` in site.yaml: first those "
+        "at employers you aim for or applied to, those you have spoken to, and strong ties. The rest are in the ",
+        Span("list", "contacts/"),
+        ".",
+    )
