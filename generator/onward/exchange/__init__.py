@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from onward.content.source import read_text
 from onward.errors import UsageError
-from onward.exchange import jsonresume
+from onward.exchange import jsonresume, rendercv
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,7 @@ class Importer:
 
 IMPORTERS = {
     "jsonresume": Importer("JSON Resume", jsonresume.recognizes, jsonresume.to_content),
+    "rendercv": Importer("RenderCV (YAML)", rendercv.recognizes, rendercv.to_content),
 }
 """Every format, by the name it has on the command line."""
 

@@ -19,6 +19,7 @@ EMAIL: TypeAdapter[str] = TypeAdapter(Email)
 PHONE: TypeAdapter[str] = TypeAdapter(Phone)
 URL: TypeAdapter[str] = TypeAdapter(Url)
 COUNTRY: TypeAdapter[str] = TypeAdapter(Country)
+DATE: TypeAdapter[PartialDate] = TypeAdapter(PartialDate)
 
 _DATE_HINT = 'write "2019", "2019-03" or "2019-03-14"'
 
@@ -64,6 +65,14 @@ class Entry:
         """Take a date; what is none is a problem."""
         date = self._date(key)
         return str(date) if date else None
+
+    def maybe_date(self, key: str) -> str | None:
+        """Take a date, or `present`; what is neither stays, and is no problem."""
+        text = _as_text(self.rest.get(key))
+        if text is None or not _is_date(text):
+            return None
+        self._take(key)
+        return text
 
     def dates(self) -> dict[str, str | None]:
         """Take `startDate` and `endDate` as `start` and `end`; an end of `Present` is as good as none."""
@@ -130,6 +139,14 @@ def _as_text(value: object) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return value if isinstance(value, str) and not _is_blank(value) else None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        DATE.validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _fits(text: str, kind: TypeAdapter[str]) -> bool:

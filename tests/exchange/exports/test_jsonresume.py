@@ -8,24 +8,18 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
 from onward.content import read
 from onward.exchange.exports.jsonresume import career
 from onward.exchange.jsonresume import to_content
-from onward.model import career as facts
-from onward.model.career import Career
-from onward.model.profile import Profile
 from onward.model.records import COLLECTIONS, Records
-from onward.model.site import Site
-from support.random_records import data_of, records_of
+from support.random_careers import careers
 from support.sites import write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SKILLS = [f"skill-{number}" for number in (1, 2)]
 LISTS = [each for each in COLLECTIONS if each.folder == "career" and not each.single]
 
 
@@ -36,18 +30,6 @@ def records(files: Mapping[str, str]) -> Records:
 
 def imported(data: bytes) -> Records:
     return records(to_content(data.decode(), file="resume.json"))
-
-
-@st.composite
-def careers(draw: st.DrawFn) -> Records:
-    skills = tuple(facts.Skill(id=name, name=draw(st.sampled_from(["ITIL", "SIAM", name]))) for name in SKILLS)
-    lists: dict[str, Any] = {"skills": skills}
-    for each in LISTS:
-        if each.name != "skills" and draw(st.booleans()):
-            lists[each.name] = draw(records_of(each.record, {"skills": SKILLS}))
-    profile = draw(data_of(Profile, {}, leave_out=frozenset({"photo"})))
-    owner = Profile.model_validate(profile)
-    return Records(site=Site(title=owner.name), career=Career.model_construct(None, profile=owner, **lists))
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onward.content.hints import did_you_mean
 from onward.errors import UsageError
+from onward.exchange.exports import rendercv
 from onward.exchange.exports.archive import archive
 from onward.exchange.exports.cards import cards
 from onward.exchange.exports.jsonresume import career
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["EXPORTS", "Export", "Taken", "Wanted", "find"]
 
 _PRIVATE = "It holds what is private as well. To hand out a CV, export a version: `onward export {} ID`."
+_CONTACT = "It has all your contact details. To hand out a CV, export a version: `onward export {} ID`."
 _EVERYTHING = "It holds everything, other people's data among it. Keep it where you keep your content."
 
 
@@ -55,6 +57,14 @@ def _json_resume(wanted: Wanted) -> Taken:
     version = wanted.one_of(wanted.records.cvs, "cv")
     page = tailor(version, wanted.records, wanted.today, path="", indexable=False)
     return Taken(json_resume(page), f"the CV version {version.id}")
+
+
+def _rendercv(wanted: Wanted) -> Taken:
+    if not wanted.id:
+        data = rendercv.career(wanted.records, wanted.today)
+        return Taken(data, "the whole career", _CONTACT.format("rendercv"))
+    version = wanted.one_of(wanted.records.cvs, "cv")
+    return Taken(rendercv.version(wanted.records, version, wanted.today), f"the CV version {version.id}")
 
 
 def _vcard(wanted: Wanted) -> Taken:
@@ -90,9 +100,11 @@ def _members(wanted: Wanted) -> dict[str, bytes]:
     names = [each.name for each in COLLECTIONS if not each.single and wanted.records.of(each.name)]
     return {
         "career.resume.json": made("jsonresume"),
+        "career.rendercv.yaml": made("rendercv"),
         "contacts.vcf": made("vcard"),
         **{f"{name}.csv": made("csv", name) for name in names},
         **{f"cvs/{cv.id}.resume.json": made("jsonresume", cv.id) for cv in wanted.records.cvs},
+        **{f"cvs/{cv.id}.rendercv.yaml": made("rendercv", cv.id) for cv in wanted.records.cvs},
     }
 
 
@@ -115,6 +127,13 @@ def _count(number: int, kind: str) -> str:
 EXPORTS = {
     "jsonresume": Export(
         "JSON Resume", "a CV version; without one, the whole career", ".resume.json", _json_resume, _is_json_resume
+    ),
+    "rendercv": Export(
+        "RenderCV YAML",
+        "a CV version; without one, the whole career",
+        ".yaml",
+        _rendercv,
+        lambda data: data.startswith(b"cv:\n"),
     ),
     "vcard": Export(
         "vCard", "a contact; without one, all", ".vcf", _vcard, lambda data: data[:11].upper() == b"BEGIN:VCARD"
