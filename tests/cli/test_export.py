@@ -77,10 +77,13 @@ def test_a_zip_holds_the_content_to_the_byte_and_the_rest_beside_it(site: Path) 
     assert sorted(set(packed.namelist()) - files) == snapshot(
         [
             "exports/applications.csv",
+            "exports/calendar.ics",
+            "exports/career.rendercv.yaml",
             "exports/career.resume.json",
             "exports/contacts.csv",
             "exports/contacts.vcf",
             "exports/cvs.csv",
+            "exports/cvs/service-delivery.rendercv.yaml",
             "exports/cvs/service-delivery.resume.json",
             "exports/experience.csv",
             "exports/journal.csv",

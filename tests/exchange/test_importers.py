@@ -40,7 +40,7 @@ def test_an_unknown_format_is_named_with_those_that_are_known(tmp_path: Path) ->
     with pytest.raises(UsageError) as caught:
         import_file(file)
     assert str(caught.value) == snapshot(
-        "cv.txt is in no format that can be imported. Give a file in one of these: JSON Resume."
+        "cv.txt is in no format that can be imported. Give a file in one of these: JSON Resume, RenderCV (YAML)."
     )
 
 

@@ -334,7 +334,7 @@ def _nested(text: str) -> list[str]:
 
 def _split(details: str) -> list[str]:
     """Details at their commas, but for those in brackets."""
-    return [part.strip() for part in re.split(r",\s+(?![^()]*\))", details) if part.strip(" ,")]
+    return [part.strip() for part in re.split(r",\s+(?![^()]*\))", details) if part.strip()]
 
 
 def _dates(entry: Entry) -> Record:

@@ -17,7 +17,7 @@ _INDENT = "  "
 # What is written as an escape, because it does not show or shows as something else: tabs, the line breaks of other
 # alphabets, the byte order mark, and the marks that turn the direction of the text around them.
 _UNSAFE = re.compile("[^\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_NOT_PLAIN = re.compile(r"^$|^[-?:,\[\]{}#&*!|>'\"%@`]|^<<|^\.\.\.|^ | $|: |:$| #|^(?:null|~)$")
+_NOT_PLAIN = re.compile(r"^$|^[-?:,\[\]{}#&*!|>'\"%@`]|^<<|^\.\.\.|^ | $|: |:$| #|^(?:null|~|=)$")
 _TYPED = re.compile(
     r"null|true|false|[-+]?\.(?:inf|nan)|0o[0-7]+|0x[0-9a-f]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?",
     re.IGNORECASE,

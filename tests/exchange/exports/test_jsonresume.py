@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -99,3 +100,12 @@ def test_what_refers_to_the_network_is_no_reference_in_the_file(tmp_path: Path) 
     assert out["references"] == snapshot(
         [{"name": "Jo Field", "x-onward": {"id": "jo-field", "x-contact": "jo-field"}}]
     )
+
+
+def test_resumed_finds_nothing_wrong(root: Path, tmp_path: Path) -> None:
+    program = root / "tests" / "node_modules" / "resumed" / "bin" / "resumed.js"
+    if not program.is_file():
+        pytest.skip("no resumed: npm install --prefix tests --no-package-lock")
+    (tmp_path / "resume.json").write_bytes(career(read(root)))
+    done = subprocess.run(["node", program, "validate", tmp_path / "resume.json"], capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -11,6 +11,7 @@ from onward.errors import UsageError
 from onward.exchange.exports import rendercv
 from onward.exchange.exports.archive import archive
 from onward.exchange.exports.cards import cards
+from onward.exchange.exports.dates import dates
 from onward.exchange.exports.jsonresume import career
 from onward.exchange.exports.table import table
 from onward.exchange.exports.wanted import Taken, Wanted
@@ -73,6 +74,12 @@ def _vcard(wanted: Wanted) -> Taken:
     return Taken(cards(wanted.records, chosen, wanted.today), _count(len(chosen), "contact"))
 
 
+def _ics(wanted: Wanted) -> Taken:
+    event = wanted.one_of(wanted.records.network.events, "event") if wanted.id else None
+    data, count = dates(wanted.records, wanted.today, event)
+    return Taken(data, _count(count, "date"))
+
+
 def _csv(wanted: Wanted) -> Taken:
     names = [each.name for each in COLLECTIONS if not each.single]
     if wanted.id not in names:
@@ -102,6 +109,7 @@ def _members(wanted: Wanted) -> dict[str, bytes]:
         "career.resume.json": made("jsonresume"),
         "career.rendercv.yaml": made("rendercv"),
         "contacts.vcf": made("vcard"),
+        "calendar.ics": made("ics"),
         **{f"{name}.csv": made("csv", name) for name in names},
         **{f"cvs/{cv.id}.resume.json": made("jsonresume", cv.id) for cv in wanted.records.cvs},
         **{f"cvs/{cv.id}.rendercv.yaml": made("rendercv", cv.id) for cv in wanted.records.cvs},
@@ -137,6 +145,13 @@ EXPORTS = {
     ),
     "vcard": Export(
         "vCard", "a contact; without one, all", ".vcf", _vcard, lambda data: data[:11].upper() == b"BEGIN:VCARD"
+    ),
+    "ics": Export(
+        "iCalendar",
+        "an event; without one, all that has a date",
+        ".ics",
+        _ics,
+        lambda data: b"BEGIN:VCALENDAR" in data[:99],
     ),
     "csv": Export("CSV", "a collection, such as contacts", ".csv", _csv, _is_table),
     "zip": Export(

@@ -43,6 +43,8 @@ class Format:
 
 FORMATS: Mapping[str, Format] = {
     "linkedin": Format("LinkedIn data export (zip or folder)", "linkedin"),
+    "jsonresume": Format("JSON Resume", "jsonresume"),
+    "rendercv": Format("RenderCV (YAML)", "rendercv"),
     "google": Format("Google Contacts (CSV)", "google"),
     "outlook": Format("Outlook contacts (CSV)", "outlook"),
     "vcard": Format("vCard", "vcard"),
