@@ -281,13 +281,24 @@ def sent_path(sent: Sent, file: SentFile) -> str:
     return f"applications/{sent.application}/sent/{sent.id}/{file.name}"
 
 
+def _changed_since(view: View, sent: Sent) -> str:
+    """Which of what was sent has another wording now, as far as git knows; a change on the day itself is not told."""
+    kept = {"the CV": ("cvs", sent.cv), "the letter": ("letters", sent.letter or "")}
+    days = {name: view.committed.get(view.place(*where)) for name, where in kept.items()}
+    later = [f"{name} on {view.date(day)}" for name, day in days.items() if day and day > sent.date]
+    return f". Changed since: {words.listed(later)}" if later else ""
+
+
 def _sent(view: View, sent: Sent) -> Item:
     """What was sent, with the files themselves below it."""
     letter = f", letter {sent.letter}" if sent.letter else ""
     commit = f", commit {sent.commit[:7]}" if sent.commit else ""
     doubt = ", not as committed" if sent.uncommitted else ""
     files = [(Span(file.name, sent_path(sent, file)),) for file in sent.files]
-    return Item(text(f"Sent {view.date(sent.date)}: CV {sent.cv}{letter}{commit}{doubt}"), joined(files))
+    return Item(
+        text(f"Sent {view.date(sent.date)}: CV {sent.cv}{letter}{commit}{doubt}{_changed_since(view, sent)}"),
+        joined(files),
+    )
 
 
 def _facts(view: View, application: Application) -> Facts:
