@@ -181,6 +181,17 @@ def test_rclone_cut_off_at_a_command(
     assert held(tmp_path / "host") == NEW
 
 
+def test_rclones_own_settings_in_the_environment_do_not_change_what_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: PublishTarget
+) -> None:
+    log = tmp_path / "rclone.log"
+    for name, value in {"DRY_RUN": "true", "EXCLUDE": "*.html", "MAX_DELETE": "0", "LOG_FILE": str(log)}.items():
+        monkeypatch.setenv(f"RCLONE_{name}", value)
+    put(tmp_path, settings, NEW, allow_deletes=9)
+    assert held(tmp_path / "host") == NEW
+    assert not log.exists()
+
+
 CHILD = """
 import sys
 from pathlib import Path
@@ -205,3 +216,10 @@ def test_killed_outright_in_the_middle(
     assert there == {**OLD, "cv/cv.pdf": NEW["cv/cv.pdf"]}
     put(tmp_path, settings, NEW, allow_deletes=9)
     assert held(tmp_path / "host") == NEW
+
+
+def test_a_remote_that_rclone_does_not_know_is_told_how_to_make(tmp_path: Path, settings: PublishTarget) -> None:
+    with pytest.raises(OutputError, match=r"knows no remote `shop`.*; or set RCLONE_CONFIG_SHOP_TYPE and what else"):
+        put(tmp_path, target("rclone", "shop:cv"), NEW)
+    with pytest.raises(OutputError, match=r"knows no remote `my-shop`\. Make it with `rclone config`\.$"):
+        put(tmp_path, target("rclone", "my-shop:cv"), NEW)

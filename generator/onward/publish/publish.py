@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onward.insight import links
 from onward.publish.hosts import host_files
 from onward.publish.marker import MARKER, Markers, marker
 from onward.publish.plan import Found, Plan, Wanted, check_wanted, plan, understand, unknown
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from onward.publish.marker import Marker
     from onward.publish.staging import Staged
     from onward.publish.targets.target import Progress, Target
-
-UNLISTED = "u/"
-"""Where pages stand that only those find who have the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def gets_unlisted(settings: PublishTarget) -> bool:
 
 
 def _without_unlisted(manifest: SignedManifest) -> SignedManifest:
-    files = {path: file for path, file in manifest.files.items() if not path.startswith(UNLISTED)}
+    files = {path: file for path, file in manifest.files.items() if not path.startswith(links.FOLDER)}
     return replace(manifest, files=files)
 
 

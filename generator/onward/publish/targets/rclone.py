@@ -217,9 +217,9 @@ def _said(where: str, stderr: bytes) -> str:
     reason = next((line for line in map(_message, reversed(text.splitlines())) if line), "rclone gave no reason")
     if _NO_REMOTE in text:
         name = where.partition(":")[0]
+        variables = f"; or set RCLONE_CONFIG_{name.upper()}_TYPE and what else it needs in the environment"
         return (
-            f"rclone knows no remote `{name}`. Make it with `rclone config`, or set RCLONE_CONFIG_{name.upper()}_TYPE "
-            "and what else it needs in the environment."
+            f"rclone knows no remote `{name}`. Make it with `rclone config`{variables if name.isidentifier() else ''}."
         )
     return f"{where} cannot be reached or written: {reason.rstrip('.')}. Check it, and publish again."
 
