@@ -64,3 +64,22 @@ def test_problems_are_data_for_programs(tmp_path: Path, capsys: pytest.CaptureFi
             "length": 3,
         }
     )
+
+
+def test_contacts_whose_review_is_overdue_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    contacts = """\
+        - {name: Jo Field, review_after: 2026-11-22}
+        - {name: Ann Other, review_after: 2026-11-23}
+        - {name: Tom Ash}
+        """
+    write(
+        tmp_path,
+        {"content/network/contacts.yaml": contacts, "content/site.yaml": "title: Ada Field\ntoday: 2026-11-22\n"},
+    )
+    assert run(["-C", str(tmp_path), "check"]) == 0
+    assert capsys.readouterr().out == snapshot("""\
+No problems in 12 records. 1 remark to look at:
+
+content/network/contacts.yaml, jo-field
+    Jo Field was to be reviewed by 22 Nov: set a later `review_after`, or `onward forget jo-field`.
+""")

@@ -393,3 +393,18 @@ def test_the_example(root: Path, tmp_path: Path) -> None:
     for contact in read(tmp_path).network.contacts[:4]:
         assert forget(tmp_path, contact.id) == 0
     read(tmp_path)
+
+
+def test_the_next_import_does_not_bring_them_back(site: Path, tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:{0}\nN:;{0}\nEMAIL:{1}\nEND:VCARD\n"
+    cards = tmp_path / "people.vcf"
+    cards.write_text(
+        card.format("Zuleika Quartermain", "zq@canary.example") + card.format("New One", "new@one.example")
+    )
+    assert run(["-C", str(site), "import", str(cards)]) == 0
+    assert canaries(site / "content" / ".imported")
+    assert forget(site, "zuleika", "--also", "Zuleika", "--also", "Quartermain") == 0
+    assert canaries(site) == []
+    before = {path: path.read_bytes() for path in (site / "content").rglob("*") if path.is_file()}
+    assert run(["-C", str(site), "import", str(cards)]) == 0
+    assert {path: path.read_bytes() for path in (site / "content").rglob("*") if path.is_file()} == before

@@ -44,6 +44,8 @@ def forget(
     _check_word(word)
     words = "|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in also or () if each.strip())
     found = forgetting.erasure(context.obj, person, word=word, also=re.compile(words, re.IGNORECASE) if words else None)
+    names = {each.id: each.name for each in records.network.organizations}
+    found.files.update(forgetting.remembered(context.obj, person, names))
     after = forgetting.checked(context.obj, found.files)
     left = _Left(context.obj, person, found, forgetting.sent_about(context.obj, after, person))
     changes = list(forgetting.diff(context.obj, found.files)) if dry_run else []

@@ -2,6 +2,7 @@
 
 from onward.forgetting.apply import checked, diff, write
 from onward.forgetting.erasure import Erasure, Mention, erasure
+from onward.forgetting.imports import remembered
 from onward.forgetting.leftovers import Past, named_after, past, rewriting, sent_about
 from onward.forgetting.person import Person
 
@@ -15,6 +16,7 @@ __all__ = [
     "erasure",
     "named_after",
     "past",
+    "remembered",
     "rewriting",
     "sent_about",
     "write",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from onward.content import read
 from onward.errors import OutputError
+from onward.exchange.merge.state import FOLDER
 from onward.scaffold.files import failures_as_sentences, first_link
 from onward.scaffold.files import write as write_file
 
@@ -28,15 +29,17 @@ def checked(folder: Path, files: Mapping[str, bytes | None]) -> Records:
             if (folder / top).is_dir():
                 shutil.copytree(folder / top, copy / top, symlinks=True)
         for file, data in files.items():
-            (copy / file).unlink()
+            (copy / file).unlink(missing_ok=True)
             if data is not None:
-                (copy / file).write_bytes(data)
+                write_file(copy / file, data)
         return read(copy)
 
 
 def diff(folder: Path, files: Mapping[str, bytes | None]) -> Iterator[str]:
     """The lines of a unified diff of the owner's files."""
     for name, data in files.items():
+        if f"/{FOLDER}/" in name:
+            continue
         was = (folder / name).read_bytes().decode("utf-8-sig").splitlines()
         now = [] if data is None else data.decode("utf-8-sig").splitlines()
         yield from difflib.unified_diff(was, now, name, name if data is not None else "/dev/null", lineterm="")
@@ -47,7 +50,7 @@ def write(folder: Path, files: Mapping[str, bytes | None]) -> None:
     for name in files:
         if link := first_link(folder / name, folder):
             raise OutputError(f"{link} is a symbolic link, which is not followed. Put the file itself there.")
-    old = {name: (folder / name).read_bytes() for name in files}
+    old = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in files}
     done: list[str] = []
     with failures_as_sentences():
         try:
@@ -60,5 +63,8 @@ def write(folder: Path, files: Mapping[str, bytes | None]) -> None:
                     write_file(folder / name, data)
         except BaseException:
             for name in done:
-                write_file(folder / name, old[name])
+                if (was := old[name]) is None:
+                    (folder / name).unlink(missing_ok=True)
+                else:
+                    write_file(folder / name, was)
             raise

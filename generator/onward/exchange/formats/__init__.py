@@ -45,6 +45,8 @@ FORMATS: Mapping[str, Format] = {
     "linkedin": Format("LinkedIn data export (zip or folder)", "linkedin"),
     "jsonresume": Format("JSON Resume", "jsonresume"),
     "rendercv": Format("RenderCV (YAML)", "rendercv"),
+    "ics": Format("calendar (iCalendar)", "ics"),
+    "mail": Format("mail replies (.eml or mbox)", "mail"),
     "google": Format("Google Contacts (CSV)", "google"),
     "outlook": Format("Outlook contacts (CSV)", "outlook"),
     "vcard": Format("vCard", "vcard"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from onward.content import read
 from onward.exchange.incoming import Delivery, Incoming, Progress, Source, Whom
-from onward.exchange.merge import state
+from onward.exchange.merge import forgotten, state
 from onward.exchange.merge.identity import Names, item_keys, record_keys
 from onward.exchange.merge.matching import Match, match_all
 from onward.exchange.merge.shape import spelt_out
@@ -109,6 +109,7 @@ class _Planner:
         self._answer = answer
         self._progress = progress
         self._ids: dict[str, str] = {}
+        self._forgotten = forgotten.read(self._content)
 
     def take(self, delivery: Delivery) -> None:
         """Work one delivery in. Contacts come first: other records name them."""
@@ -129,6 +130,8 @@ class _Planner:
         records = [each for each in records if self._resolve(each)]
         for each in records:
             each.data = spelt_out(model, each.data)
+        if name == "contacts":
+            records = [each for each in records if not self._forgotten.knows(self._all_keys(each))]
         before = dict(known)
         matches = match_all(shelf, records, known, self._names)
         for number, (record, match) in enumerate(zip(records, matches, strict=True)):
@@ -138,6 +141,9 @@ class _Planner:
         self._progress(f"Matching {name}", len(records), len(records))
         if known != before:
             self.plan.states[source.format, name] = known
+
+    def _all_keys(self, record: Incoming) -> list[str]:
+        return [*record.keys, *record_keys("contacts", record.data, self._names)]
 
     def _shelf(self, name: str) -> Shelf:
         if name not in self.plan.shelves:

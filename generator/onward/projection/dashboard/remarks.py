@@ -144,7 +144,9 @@ class Note(NamedTuple):
 
 
 def notes(view: View) -> tuple[Note, ...]:
-    """Every contradiction and every pressing slip in a letter, as plain sentences."""
+    """Every contradiction, every pressing slip in a letter, and who is on file for longer than was meant, as plain
+    sentences.
+    """
     told = (
         Note(view.place(each.collection, each.id), each.field, each.kind, _said(remark_line(view, each)))
         for each in view.remarks
@@ -153,7 +155,17 @@ def notes(view: View) -> tuple[Note, ...]:
         Note(view.place("letters", letter.id), "letter", finding.kind, _said(_finding(view, finding)))
         for letter, finding in _slips(view)
     )
-    return (*told, *slips)
+    return (*told, *slips, *_overdue(view))
+
+
+def _overdue(view: View) -> Iterator[Note]:
+    """Contacts whose day of review has come: other people's data is kept for a reason, or not at all."""
+    for each in view.records.network.contacts:
+        if each.review_after and each.review_after <= view.today:
+            day = words.short_day(each.review_after, view.today)
+            choice = f"set a later `review_after`, or `onward forget {each.id}`"
+            message = f"{each.name} was to be reviewed by {day}: {choice}."
+            yield Note(view.place("contacts", each.id), each.id, "review", message)
 
 
 def _said(line: Inline) -> str:
