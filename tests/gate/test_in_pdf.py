@@ -73,6 +73,8 @@ PDFS = {
     "key of its own": lambda: pdf(with_own_key),
     "a stream nothing refers to": lambda: pdf(lambda writer: with_stream(writer, SECRET.encode(), packed=True)),
     "text in commands": lambda: pdf(lambda writer: with_stream(writer, f"/Span <</ActualText ({NAME})>> BDC".encode())),
+    "octal in commands": lambda: pdf(lambda writer: with_stream(writer, rb"BT (J\157 Fi\
+eld) Tj ET")),
     "hexadecimal in commands": lambda: pdf(
         lambda writer: with_stream(writer, f"BT <{NAME.encode().hex()}> Tj ET".encode(), packed=True)
     ),

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from pypdf import PdfReader
 
-_FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+_FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf", b"%!PS-AdobeFont")
+_FONT_KINDS = ("/Type1C", "/CIDFontType0C", "/OpenType")
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]{4,})>", re.DOTALL)
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 _ENDS = re.compile(rb"%%EOF")
 _BROKEN = re.compile(r"[-\u00ad\u2010\ufffe]\r?\n")
 
@@ -34,38 +36,46 @@ def read_pdf(data: bytes, inside: Callable[[str, bytes], Iterator[Part]]) -> Ite
         with closing(pdfium.PdfDocument(data)) as document:
             text = "\n".join(page.get_textpage().get_text_range() for page in document)
         reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted:
+            raise UnreadableError("it is encrypted")
         yield Part("its text", text, prose=True)
         yield Part("its text", _BROKEN.sub("", text), prose=True)
         said = "\n".join(str(value) for value in (reader.metadata or {}).values())
         yield Part("its metadata", unescaped(said), envelope=True)
-        yield from _objects(reader, inside)
+        yield from _objects(data, reader, inside)
     except (pdfium.PdfiumError, PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
         if isinstance(error, UnreadableError):
             raise
         raise UnreadableError("it cannot be opened") from None
 
 
-def _objects(reader: PdfReader, inside: Callable[[str, bytes], Iterator[Part]]) -> Iterator[Part]:
-    """The strings and streams of all objects, whether anything refers to them or not."""
+def _objects(data: bytes, reader: PdfReader, inside: Callable[[str, bytes], Iterator[Part]]) -> Iterator[Part]:
+    """The strings and streams of all objects, whether anything refers to them or not.
+
+    Only what has a stream is parsed. All else, objects that are packed into a stream too, is read as it is written.
+    """
     from pypdf.generic import IndirectObject, StreamObject
 
-    numbers = {(number, generation) for generation, found in reader.xref.items() for number in found}
-    numbers |= {(number, 0) for number in reader.xref_objStm}
-    objects: dict[tuple[int, int], Any] = {
-        number: reader.get_object(IndirectObject(*number, reader)) for number in sorted(numbers)
-    }
-    fonts = {
-        each.raw_get(name).idnum
-        for each in objects.values()
-        for name in _FONT_FILES
-        if hasattr(each, "raw_get") and name in each and isinstance(each.raw_get(name), IndirectObject)
-    }
+    starts = {start: (number, generation) for generation, at in reader.xref.items() for number, start in at.items()}
+    order = sorted(starts)
+    plain = [data[: order[0]] if order else data]
     said: list[str] = []
-    for (number, _), each in objects.items():
-        said += _strings(each)
-        if isinstance(each, StreamObject) and number not in fonts:
-            yield from _stream(each, inside)
+    for start, end in zip(order, [*order[1:], len(data)], strict=True):
+        written = data[start:end]
+        if b"stream" not in written:
+            plain.append(written)
+            continue
+        found: Any = reader.get_object(IndirectObject(*starts[start], reader))
+        said += _strings(found)
+        if isinstance(found, StreamObject):
+            yield from _stream(found, inside)
+            plain.append(written.rpartition(b"endstream")[2])
+        else:
+            plain.append(written)
+    rest = b"\n".join(plain)
+    said += map(_written, _LITERAL.finditer(rest))
     yield Part("its metadata, links, outline or notes", unescaped("\n".join(said)))
+    yield from strings(rest, "its objects")
 
 
 def _stream(stream: Any, inside: Callable[[str, bytes], Iterator[Part]]) -> Iterator[Part]:
@@ -76,6 +86,8 @@ def _stream(stream: Any, inside: Callable[[str, bytes], Iterator[Part]]) -> Iter
             yield from inside("picture.jpg", stream._data)  # noqa: SLF001 — the file as it was put in, not its pixels
         return
     data: bytes = stream.get_data()
+    if kind in _FONT_KINDS or data.startswith(_FONTS):
+        return
     if stream.get("/Type") == "/EmbeddedFile":
         yield from inside("", data)
         return
@@ -91,8 +103,16 @@ def _stream(stream: Any, inside: Callable[[str, bytes], Iterator[Part]]) -> Iter
 
 
 def _written(match: re.Match[bytes]) -> str:
-    data = match[1] if match[1] is not None else bytes.fromhex(_even(match[2].decode("ascii")))
-    return _of_bytes(data.replace(b"\\(", b"(").replace(b"\\)", b")"))
+    """A string of either form, ISO 32000-1, 7.3.4."""
+    if match[1] is None:
+        return _of_bytes(bytes.fromhex(_even(match[2].decode("ascii"))))
+    return _of_bytes(_ESCAPE.sub(_escaped, match[1]))
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    if match[1]:
+        return bytes((int(match[1], 8) & 255,))
+    return b"" if match[2] in (b"\n", b"\r\n", b"\r") else b" " if match[2] in b"nrtbf" else match[2]
 
 
 def _even(digits: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "ICO")
 _GPS = 0x8825
 _IFDS = (0x8769, _GPS, 0xA005)
-_ROOM = 8
+_ROOM = 4
 """Pixels a module when a drawn code is made a picture."""
 
 _PATH = re.compile(r'<path[^>]*class="qrline"[^>]*\sd="([^"]+)"')
