@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,13 +23,14 @@ class Stay:
     now: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Employers:
     """Organizations by id, their ids by every name they go by, and the stays of contacts there."""
 
     by_id: Mapping[str, Organization]
     by_name: Mapping[str, str]
     stays: Mapping[str, Sequence[Stay]]
+    _known: dict[str, Sequence[Stay]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def find(self, name: str | None) -> Organization | None:
         """The organization that an id, a name or an alias means; None for one that is not on file."""
@@ -51,9 +52,12 @@ class Employers:
         """Everyone who is or was there, each once, with their present position or else the first on file; those who
         are there now first.
         """
-        stays = sorted(self.stays.get(self.key(name), ()), key=lambda stay: (not stay.now, stay.contact.name))
-        once = {stay.contact.id: stay for stay in reversed(stays)}
-        return [stay for stay in stays if once[stay.contact.id] is stay]
+        key = self.key(name)
+        if key not in self._known:
+            stays = sorted(self.stays.get(key, ()), key=lambda stay: (not stay.now, stay.contact.name))
+            once = {stay.contact.id: stay for stay in reversed(stays)}
+            self._known[key] = [each for each in stays if once[each.contact.id] is each]
+        return self._known[key]
 
 
 def employers(records: Records, today: dt.date) -> Employers:

@@ -67,6 +67,8 @@ def people(text: str) -> tuple[Figure, ...]:
 
 def years(text: str) -> tuple[Figure, ...]:
     """How many years of experience a text asks for."""
+    if "year" not in text.lower():
+        return ()
     return tuple(Figure("years", _number(found["a"]), found[0].strip()) for found in _YEARS.finditer(text))
 
 

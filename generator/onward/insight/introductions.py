@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from onward.insight.ways_in import overlap
+from onward.insight.ways_in import period
 from onward.model.dates import day_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Footing = Literal["there", "introduced", "colleague"]
 _FOOTINGS = {"there": 0, "introduced": 1, "colleague": 2}
+_NAMED = 12
 _STRENGTHS = {"strong": 0, "moderate": 1, "weak": 2}
 
 
@@ -28,7 +30,7 @@ class Introducer:
     """Somebody in touch who can introduce the owner at an organization.
 
     On what footing: they are `there` now, they `introduced` somebody from there before, or they were a `colleague` of
-    somebody who is there now. `to` are the ids of those people.
+    somebody who is there now. `to` are the ids of those people; of colleagues, a few.
     """
 
     contact: Contact
@@ -52,17 +54,18 @@ def introducers(
     there = [stay for stay in stays if stay.now]
     names = {stay.contact.id for stay in stays}
     found: dict[str, Introducer] = {}
-    for stay in stays:
-        if stay.now:
+    for stay in there:
+        if _askable(ties[stay.contact.id]):
             found[stay.contact.id] = Introducer(stay.contact, "there")
     for contact, others in introduced.items():
         if contact in ties and (known := tuple(other for other in others if other in names)):
             found.setdefault(contact, Introducer(ties[contact].contact, "introduced", known))
+    known = [(*days, stay.contact.id) for stay in there if (days := period(stay.position, today))]
     for stay in stays:
-        if not stay.now and _askable(ties[stay.contact.id]):
-            met = tuple(other.contact.id for other in there if overlap(stay.position, other.position, today))
-            if met:
-                found.setdefault(stay.contact.id, Introducer(stay.contact, "colleague", met))
+        if not stay.now and _askable(ties[stay.contact.id]) and (days := period(stay.position, today)):
+            met = (who for start, end, who in known if max(start, days[0]) < min(end, days[1]))
+            if colleagues := tuple(islice(met, _NAMED)):
+                found.setdefault(stay.contact.id, Introducer(stay.contact, "colleague", colleagues))
     askable = [each for each in found.values() if _askable(ties[each.contact.id])]
     askable.sort(key=lambda each: (_FOOTINGS[each.footing], _STRENGTHS[each.contact.strength], each.contact.id))
     return tuple(askable)

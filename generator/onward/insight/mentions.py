@@ -72,8 +72,9 @@ class Finder:
         full: list[tuple[int, int, _Name]] = []
         short: list[tuple[int, int, _Name]] = []
         place = 0
+        known = self._names
         while place < len(words):
-            name = self._at(words, place, text)
+            name = self._at(words, place, text) if words[place].key in known else None
             if name is not None:
                 (short if name.short else full).append((place, place + len(name.keys), name))
             place += len(name.keys) if name else 1
@@ -85,7 +86,7 @@ class Finder:
         )
 
     def _at(self, words: list[Token], place: int, text: str) -> _Name | None:
-        for name in self._names.get(words[place].key, ()):
+        for name in self._names[words[place].key]:
             span = words[place : place + len(name.keys)]
             if tuple(word.key for word in span) == name.keys and _written_so(span, name, text):
                 return name

@@ -32,6 +32,8 @@ _RULE_ROW = re.compile(r"\s*\|?[\s:|-]+\|?\s*")
 _MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|`|<[^>]+>")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"[*_`<@]|://|www\.")
+"""One of these is in all markup and in every address, and in few lines."""
 _LEAD_LENGTH = 70
 
 
@@ -112,4 +114,8 @@ def _row(block: str, section: _Section) -> Iterator[Passage]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_ADDRESS.sub("", _MARKUP.sub("", _LINK.sub(r"\1", text))).split())
+    if "[" in text:
+        text = _LINK.sub(r"\1", text)
+    if _MARKS.search(text):
+        text = _ADDRESS.sub("", _MARKUP.sub("", text))
+    return " ".join(text.split())

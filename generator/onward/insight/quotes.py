@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r"(?P<line>[ \t]*\n(?=[ \t]*(?:\n|[-*+][ \t]|\d{1,9}[.)][ \t]|[#|>]))\s*(?:(?:[-*+]|\d{1,9}[.)]|#+|[|>])\s+)*)"
-    r"|(?P<space>\s+)|(?P<markup>[*`\\|#]|(?<!\w)_|_(?!\w))",
+    r"|(?P<space>\s{2,}|[^\S ])|(?P<markup>[*`\\|#]|(?<!\w)_|_(?!\w))",
 )
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from onward.insight.employers import current_position
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from onward.insight.employers import Employers
-    from onward.insight.freshness import Tie
+    from onward.insight.freshness import State, Tie
     from onward.insight.pipeline import Standing
-    from onward.model.network import Contact, Interaction
+    from onward.model.network import Contact, Interaction, Position, Strength
     from onward.model.records import Records
     from onward.model.site import DashboardSettings
 
@@ -121,7 +122,8 @@ def reconnect(
             waiting.append((tie, day))
         else:
             proposals.append(_proposal(tie, day, relevance, city, records.site.dashboard, today))
-    proposals.sort(key=lambda each: (-each.weight, each.tie.last or dt.date.min, each.contact.id))
+    ranks = {each.contact.id: (-each.weight, each.tie.last or dt.date.min, each.contact.id) for each in proposals}
+    proposals.sort(key=lambda each: ranks[each.contact.id])
     people = [each for each in proposals if not each.contact.recruiter]
     chosen = _fitting(people, minutes)
     now = {each.contact.id for each in chosen}
@@ -192,9 +194,8 @@ class _Relevance:
         targets = frozenset(each.id for each in records.network.organizations if each.target)
         return cls(employers, applications, targets)
 
-    def reasons(self, contact: Contact, today: dt.date) -> Iterator[Reason]:
+    def reasons(self, contact: Contact, current: Position | None) -> Iterator[Reason]:
         """The best of an open application or a target where they are or were."""
-        current = current_position(contact, today)
         found: list[Reason] = []
         for position in contact.positions:
             key, now = self.employers.key(position.organization), position is current
@@ -216,11 +217,12 @@ def _proposal(
 ) -> Proposal:
     contact = tie.contact
     means, minutes = _means(tie, city, settings)
+    current = current_position(contact, today)
     reasons = [
-        Reason("strength", _STRENGTH[contact.strength], contact.strength),
-        _silence(tie, today),
-        *_standing_of(contact, today),
-        *relevance.reasons(contact, today),
+        _strength(contact.strength),
+        _silence(tie.state, contact.strength, (today - tie.last).days if tie.last else None),
+        *_standing_of(contact, current),
+        *relevance.reasons(contact, current),
     ]
     if unanswered:
         reasons.append(Reason("unanswered", -1.5, str(unanswered), days=(today - unanswered).days))
@@ -229,20 +231,27 @@ def _proposal(
     return Proposal(tie, tuple(sorted(reasons, key=lambda reason: -reason.weight)), means, minutes)
 
 
-def _silence(tie: Tie, today: dt.date) -> Reason:
-    weight = {"dormant": _DORMANT[tie.contact.strength], "lapsed": 1.0, "due": 0.5}[tie.state]
-    return Reason("silence", weight, tie.state, days=(today - tie.last).days if tie.last else None)
+@cache
+def _strength(strength: Strength) -> Reason:
+    return Reason("strength", _STRENGTH[strength], strength)
 
 
-def _standing_of(contact: Contact, today: dt.date) -> Iterator[Reason]:
+@lru_cache(maxsize=4096)
+def _silence(state: State, strength: Strength, days: int | None) -> Reason:
+    weight = _DORMANT[strength] if state == "dormant" else 1.0 if state == "lapsed" else 0.5
+    return Reason("silence", weight, state, days=days)
+
+
+def _standing_of(contact: Contact, position: Position | None) -> Iterator[Reason]:
     if contact.trust:
         yield Reason("trust", _TRUST[contact.trust], contact.trust)
-    position = current_position(contact, today)
-    title = position.title if position and position.title else ""
-    for weight, pattern in _SENIORITY:
-        if pattern.search(title):
-            yield Reason("seniority", weight, title)
-            return
+    if position and position.title and (reason := _seniority(position.title)):
+        yield reason
+
+
+@lru_cache(maxsize=4096)
+def _seniority(title: str) -> Reason | None:
+    return next((Reason("seniority", weight, title) for weight, found in _SENIORITY if found.search(title)), None)
 
 
 def _means(tie: Tie, city: str | None, settings: DashboardSettings) -> tuple[Means, int]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+|&")
 _PLURAL = re.compile(r"(?<=[^\Wsui])s$|(?<=ss)es$")
 _FEW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word where it stands: `key` is what it is compared by, `text` as written."""
 
     key: str
@@ -23,7 +22,7 @@ class Token:
 
 def tokenise(text: str) -> list[Token]:
     """The words of a text, in order; `&` is one."""
-    return [Token(_key(found[0]), found[0], *found.span()) for found in _WORD.finditer(text)]
+    return [Token(_key(found[0]), found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
 def tokens(text: str) -> tuple[str, ...]:

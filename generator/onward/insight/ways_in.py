@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onward.insight.employers import Employers
     from onward.insight.freshness import Tie
@@ -80,23 +80,39 @@ class InTouch:
         stays: dict[str, list[tuple[dt.date, dt.date, Contact]]] = defaultdict(list)
         for key, there in employers.stays.items():
             for stay in there:
-                if stay.contact.id in asked and (period := _period(stay.position, today)):
-                    stays[key].append((*period, stay.contact))
+                if stay.contact.id in asked and (days := period(stay.position, today)):
+                    stays[key].append((*days, stay.contact))
+        for those in stays.values():
+            those.sort(key=lambda each: each[0] - each[1])
         return cls(employers, stays)
 
     def colleagues(self, contact: Contact, today: dt.date) -> tuple[Colleague, ...]:
         """Whom to ask about somebody, the longest together first, each once. Only known dates make an overlap."""
         found: list[tuple[int, str, Contact, str, dt.date, dt.date]] = []
         for position in contact.positions:
-            if period := _period(position, today):
-                for begun, ended, other in self.stays.get(self.employers.key(position.organization), ()):
-                    start, end = max(period[0], begun), min(period[1], ended)
-                    if start < end and other is not contact:
+            if days := period(position, today):
+                for start, end, other in self._beside(days, self.employers.key(position.organization)):
+                    if other is not contact:
                         found.append(((start - end).days, other.id, other, position.organization, start, end))
         once: dict[str, Colleague] = {}
         for _, identity, other, organization, start, end in nsmallest(_ENOUGH, found, key=lambda each: each[:2]):
             once.setdefault(identity, Colleague(other, organization, start, end if end < today else None))
         return tuple(once.values())[:_ASKABLE]
+
+    def _beside(self, days: tuple[dt.date, dt.date], organization: str) -> Iterator[tuple[dt.date, dt.date, Contact]]:
+        """Those who were at an organization on some of these days, with the first and the last day together.
+
+        The longest stays come first, so once there are enough who were together longer than any that follows was
+        there at all, the rest cannot come before them.
+        """
+        together: list[dt.timedelta] = []
+        for begun, ended, other in self.stays.get(organization, ()):
+            if len(together) > _ENOUGH and ended - begun < sorted(together)[-_ENOUGH - 1]:
+                return
+            start, end = max(days[0], begun), min(days[1], ended)
+            if start < end:
+                together.append(end - start)
+                yield start, end, other
 
 
 def ways_in(contact: Contact, in_touch: InTouch, today: dt.date) -> WaysIn:
@@ -122,7 +138,7 @@ def overlap(one: Position, other: Position, today: dt.date) -> tuple[dt.date, dt
     """From when to when two positions ran side by side, the end None while they do; None where they did not, or where
     it is not known when one of them began.
     """
-    mine, theirs = _period(one, today), _period(other, today)
+    mine, theirs = period(one, today), period(other, today)
     if not mine or not theirs:
         return None
     start, end = max(mine[0], theirs[0]), min(mine[1], theirs[1])
@@ -131,7 +147,7 @@ def overlap(one: Position, other: Position, today: dt.date) -> tuple[dt.date, dt
     return start, end if end < today else None
 
 
-def _period(position: Position, today: dt.date) -> tuple[dt.date, dt.date] | None:
+def period(position: Position, today: dt.date) -> tuple[dt.date, dt.date] | None:
     """The first and the last day of a position, today at the latest; None where it is not known when it began."""
     if not position.start:
         return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onward.projection.plain import quick
+
 if TYPE_CHECKING:
     from onward.projection.blocks import Inline
 
@@ -18,6 +20,7 @@ class Column:
     wide: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in a table's cell, and the key it sorts by where that is not its text."""

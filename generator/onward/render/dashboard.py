@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
+from onward.errors import ContentError
 from onward.projection.blocks import (
     Annotated,
     Bars,
@@ -32,7 +36,7 @@ from onward.render import charts, graph
 from onward.render.data import data_output
 from onward.render.flows import draw_flow, draw_funnel
 from onward.render.icalendar import calendar_outputs
-from onward.render.links import link, runs
+from onward.render.links import is_plain, link, runs
 from onward.render.mail import draft_outputs
 from onward.render.marks import marked
 from onward.render.press import Press
@@ -42,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from onward.projection.blocks import Block, Cell, Dashboard
+    from onward.projection.blocks import Block, Cell, Dashboard, Inline
     from onward.projection.leaves import Leaf
     from onward.projection.public import CvPage
     from onward.render.html import Renderer
@@ -88,6 +92,8 @@ def dashboard_jobs(dashboard: Dashboard, folder: Path) -> Iterator[Job | Output]
     """Every file of the private site. `folder` is the site folder, with its own themes and assets."""
     press = Press(folder)
     look = THEME, {}, _SETTINGS
+    with suppress(ContentError):  # which each page then says
+        equip(press.renderer(*look))
     for leaf in leaves(dashboard):
         made_from = dashboard.title, dashboard.language, leaf
         yield press.job(look, ("leaf", *made_from), partial(_leaf, dashboard, leaf))
@@ -95,6 +101,28 @@ def dashboard_jobs(dashboard: Dashboard, folder: Path) -> Iterator[Job | Output]
     yield from draft_outputs(dashboard.drafts)
     if dashboard.calendar:
         yield from calendar_outputs(dashboard.calendar)
+
+
+def equip(renderer: Renderer) -> None:
+    """Give a renderer all that the templates of pages ask for."""
+    with_links = cache(lambda: renderer.macro("inline.html", "inline"))
+
+    def inline(line: Inline) -> Markup:
+        return escape("".join(span.text for span in line)) if is_plain(line) else with_links()(line)
+
+    renderer.add(
+        filters={"inline": inline},
+        functions={
+            "kind_of": lambda block: BLOCKS[type(block)],
+            "link": link,
+            "runs": runs,
+            "is_short": is_short,
+            "draw": draw,
+            "draw_funnel": draw_funnel,
+            "draw_flow": draw_flow,
+            "marked": marked,
+        },
+    )
 
 
 def _preview(cv: CvPage) -> CvPage:
@@ -116,16 +144,8 @@ def _page(dashboard: Dashboard, page: Page, renderer: Renderer) -> Output:
         brand=dashboard.title,
         page=page,
         areas=[(area, blocks) for area, blocks in shown.items() if blocks],
-        kind_of=lambda block: BLOCKS[type(block)],
-        link=link,
-        runs=runs,
-        is_short=is_short,
-        draw=draw,
-        draw_funnel=draw_funnel,
-        draw_flow=draw_flow,
         charts=charts,
         graphs=graph,
-        marked=marked,
     )
 
 

@@ -6,7 +6,6 @@ Each sets one entry of `onward.data`, by its path. The data is JSON in a text: b
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from onward.projection.data import Panels, Rows
@@ -103,7 +102,6 @@ def _line(line: Line, put: Callable[[str], int]) -> list[int]:
     return [put(text), put(href), put(line.note)] if line.note else [put(text), put(href)] if href else [put(text)]
 
 
-@lru_cache(maxsize=4096)
 def _checked(text: str, href: str) -> tuple[str, str]:
     """A text and where it may lead; what is no address to link to has become part of the text, as on pages."""
     found = link(href)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import traceback
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _BLANK = re.compile(r"(<pre\b.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 _WHOLE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_UNRESERVED = re.compile(r"[\w./~-]*", re.ASCII)
 _FAULTS = (
     TemplateError,
     MissingAssetError,
@@ -63,11 +64,23 @@ class Place:
         if _WHOLE.match(target):
             return target
         path, mark, fragment = target.partition("#")
-        path = quote(path)
+        if not _UNRESERVED.fullmatch(path):
+            path = quote(path)
         if self.root:
             return f"{self.root}{path}{mark}{fragment}"
         file = f"{path}index.html" if not path or path.endswith("/") else path
-        return f"{posixpath.relpath(file, posixpath.dirname(self.path) or '.')}{mark}{fragment}"
+        return f"{_relative(file, self.path)}{mark}{fragment}"
+
+
+def _relative(file: str, page: str) -> str:
+    """The way from a page to a file, both within the site and in their shortest form."""
+    there, here = file.split("/"), page.split("/")[:-1]
+    shared = 0
+    for one, other in zip(there[:-1], here, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:])
 
 
 class Renderer:
@@ -87,6 +100,17 @@ class Renderer:
             "asset": lambda name: _place.get().load(self.assets.of_theme(name)),
             "owned": lambda name: _place.get().load(self.assets.of_owner(name)),
         }
+
+    def add(
+        self, *, filters: Mapping[str, Callable[..., object]], functions: Mapping[str, Callable[..., object]]
+    ) -> None:
+        """Give the templates more filters and functions."""
+        self._environment.filters |= filters
+        self._environment.globals |= functions
+
+    def macro(self, template: str, name: str) -> Callable[..., Any]:
+        """A macro of a template, which sees what every template sees and nothing of the page."""
+        return getattr(self._environment.get_template(template).module, name)
 
     def page(self, path: str, template: str, *, root: str = "", **values: object) -> Output:
         """One page with the files it loads. `path` is its file; `root` makes its links absolute, from that path of the
@@ -121,6 +145,26 @@ class _ThemeLoader(BaseLoader):
         return file.text(), file.label, lambda: True
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, which looks closely at whatever a template asks anything of. Our own plain data needs no such look,
+    and is nearly all that they ask of.
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if _is_plain(type(obj)) and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
+        return super().getattr(obj, attribute)
+
+
+@cache
+def _is_plain(kind: type) -> bool:
+    """Whether instances of a class are records of values: they lead to nothing else."""
+    return is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
+
+
 class _CompiledTemplates(BytecodeCache):
     """Templates that were compiled in this process: themes share most of theirs, and so do the sites of one build."""
 
@@ -138,8 +182,8 @@ class _CompiledTemplates(BytecodeCache):
 _COMPILED = _CompiledTemplates()
 
 
-def _environment(theme: Theme) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+def _environment(theme: Theme) -> _Environment:
+    environment = _Environment(
         loader=_ThemeLoader(theme),
         bytecode_cache=_COMPILED,
         autoescape=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ class Link(NamedTuple):
     outside: bool
 
 
+@lru_cache(maxsize=16_384)
 def link(href: str) -> Link | None:
     """Where an address leads: within the dashboard, or to the web, a mail or a call; None for anything else."""
     href = href.strip()
@@ -30,6 +32,11 @@ def link(href: str) -> Link | None:
     if _INSIDE.fullmatch(href) and ".." not in href.partition("#")[0].split("/"):
         return Link(href, outside=False)
     return None
+
+
+def is_plain(line: Inline) -> bool:
+    """Whether a line is text and no more."""
+    return not any(span.href or span.tone or span.strong for span in line)
 
 
 class Run(NamedTuple):

@@ -61,6 +61,8 @@ SOURCE_WORDS = {
     "direct": "Direct",
     "internal": "Internal",
 }
+_INSIDE = 20
+"""Those named who know the employer from inside; the organization's page has them all."""
 _WAY = ("found", "applied", "acknowledged", "screening", "interview", "offer")
 _PASSED_BY_ALL = ("found", "applied", "interview", "offer")
 
@@ -252,16 +254,18 @@ def _people(view: View, application: Application) -> Items:
     )
     items = [Item((view.contact(who),), text(part)) for who, part in parts if who]
     named = {who for who, _ in parts}
-    items += [
+    inside = [stay for stay in view.employers.people(application.organization) if stay.contact.id not in named]
+    items += (
         Item(
             (view.contact(stay.contact.id),),
             text(
                 f"{'there now' if stay.now else 'was there'}", f", {stay.position.title}" if stay.position.title else ""
             ),
         )
-        for stay in view.employers.people(application.organization)
-        if stay.contact.id not in named
-    ]
+        for stay in inside[:_INSIDE]
+    )
+    if (more := len(inside) - _INSIDE) > 0:
+        items.append(Item(text(f"and {more} more at ", view.organization(application.organization))))
     return Items("People", tuple(items), text("Nobody you know is or was there, as far as is on file."))
 
 
