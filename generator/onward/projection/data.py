@@ -1,5 +1,5 @@
-"""What pages load when they need it: the rows of a table too long to stand in a page, and what is on file for those
-who have no page of their own.
+"""What pages load when they need it: the rows of a table too long to stand in a page, what is on file for those who
+have no page of their own, and the index of the search.
 """
 
 from __future__ import annotations
@@ -83,7 +83,18 @@ class Panels:
     panels: tuple[Panel, ...]
 
 
-Data: TypeAlias = "Rows | Panels"
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What the search goes through: for each entry the place of its kind among `kinds`, its name, what else may be
+    looked for, and where it stands. Equal answers are shown in this order.
+    """
+
+    path: str
+    kinds: tuple[str, ...]
+    entries: tuple[tuple[int, str, str, str], ...]
+
+
+Data: TypeAlias = "Rows | Panels | Index"
 
 
 def files_for(count: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from onward.projection.data import Panels, Rows
+from onward.projection.data import Index, Panels, Rows
 from onward.render.links import link, runs
 from onward.render.output import Output
 
@@ -28,6 +28,8 @@ def data_output(data: Data) -> Output:
             value = {"columns": columns, "facets": {facet.name: facet.rows for facet in data.facets}}
         case Panels():
             value = _panels(data.panels)
+        case Index():
+            value = {"kinds": data.kinds, "entries": data.entries}
     return Output(data.path, _script(data.path, value).encode())
 
 

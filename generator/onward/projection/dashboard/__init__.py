@@ -16,6 +16,7 @@ from onward.projection.dashboard.current import current_pages
 from onward.projection.dashboard.dates import calendar
 from onward.projection.dashboard.documents import document_pages
 from onward.projection.dashboard.events import event_pages
+from onward.projection.dashboard.finding import search_index
 from onward.projection.dashboard.home import home
 from onward.projection.dashboard.journal import journal_pages
 from onward.projection.dashboard.later import Later
@@ -92,6 +93,7 @@ def dashboard(
     def data() -> Iterator[Data]:
         yield from contact_panels(view)
         yield from organization_panels(view)
+        yield from search_index(view)
 
     site = records.site
     return Dashboard(site.title, "en-GB", _Anew(pages), seen, drafts(view), site.options, _Anew(data), calendar(view))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onward.projection.blocks import Block, Inline, NavItem, Page, Span, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from onward.projection.dashboard.view import View
 
@@ -46,6 +46,19 @@ def page(  # noqa: PLR0913 — a page has this many parts
         wide=tuple(wide),
         source=source,
     )
+
+
+def lists(view: View) -> Iterator[tuple[str, str, str]]:
+    """Every page that the navigation leads to: its name, what it is part of, and its folder."""
+    seen: set[str] = set()
+    for within, section in (("Applications", APPLICATIONS), ("Network", _NETWORK), ("Documents", _DOCUMENTS)):
+        for item in _tabs(view, section[0]):
+            seen.add(item.href)
+            yield item.label, within, item.href
+    for item in (*_navigation(view, ""), *_tabs(view, _CURRENT[0])):
+        if item.href not in seen:
+            seen.add(item.href)
+            yield item.label, "", item.href
 
 
 def _navigation(view: View, section: str) -> tuple[NavItem, ...]:
