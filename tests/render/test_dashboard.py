@@ -215,7 +215,7 @@ def test_empty_blocks_say_what_will_stand_there_or_are_left_out(tmp_path: Path) 
     ]
     assert ">Notes<" not in empty
     assert ">Facts<" not in empty
-    assert "<search" not in empty
+    assert '<search class="filter"' not in empty
     for nothing in (Facts("F", ()), Prose("P", " \n"), Table("T", (), ()), Bars("B", "", "", "", ())):
         assert "block" not in block_html(nothing, tmp_path)
 
@@ -232,7 +232,7 @@ def test_only_a_table_worth_it_is_narrowed_and_sorted(tmp_path: Path) -> None:
     assert '<table class="words sorts">' in html(PEOPLE, tmp_path)
     few = block_html(SOURCES, tmp_path)
     assert "sorts" not in few
-    assert "<search" not in few
+    assert '<search class="filter"' not in few
 
 
 def test_a_row_shorter_than_the_columns_is_shown(tmp_path: Path) -> None:

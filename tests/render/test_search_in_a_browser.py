@@ -8,7 +8,8 @@ import pytest
 
 from onward.projection.blocks import Dashboard
 from onward.projection.data import Index
-from onward.render.dashboard import dashboard_outputs
+from onward.render.dashboard import dashboard_jobs
+from onward.render.output import made
 from render.dashboard_oddities import MARKUP
 from render.dashboard_samples import HEBREW, HOME, PEOPLE, PERSON
 from render.test_dashboard_in_a_browser import violations
@@ -38,7 +39,7 @@ SITE = Dashboard("Onward", "en-GB", (HOME, PEOPLE, PERSON), data=(INDEX,))
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("private")
-    for output in dashboard_outputs(SITE, root):
+    for output in made(dashboard_jobs(SITE, root)):
         file = root / output.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(output.data)
