@@ -17,6 +17,9 @@ from pathlib import Path
 TODAY = dt.date(2026, 11, 22)
 _PER_FILE = 1000
 _EMPLOYERS_PER_CONTACT = 1 / 30
+_NOTED = 0.02
+_SPOKEN_TO = 0.05
+"""Shares of all contacts: most of a large network is imported, and nobody ever wrote a word about them."""
 
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
 _GIVEN, _FIRST, _LAST, _TRADES = (_WORDS[name].split() for name in ("given", "first", "last", "trades"))
@@ -104,7 +107,7 @@ def _contact(name: str, identity: str, employers: Employers, rng: random.Random)
         lines.append(f"  phones: [+44 113 496 {rng.randrange(10_000):04}]")
     if rng.random() < 0.3:
         lines.append(f"  verified: {_day(rng, 6)}")
-    if rng.random() < 0.2:
+    if rng.random() < _NOTED:
         lines.append(f'  notes: "{" ".join(rng.sample(_SENTENCES, 2))}"')
     return lines
 
@@ -162,7 +165,8 @@ def _application(employer: str, people: list[str], rng: random.Random) -> str:
 
 
 def _write_journal(folder: Path, count: int, people: list[str], openings: list[str], rng: random.Random) -> None:
-    # a few people make up most of a journal
+    # a few people make up most of a journal, and most people stand in none
+    people = people[: max(1, round(len(people) * _SPOKEN_TO))]
     close = [*accumulate(1 / rank for rank in range(1, len(people) + 1))]
     years: dict[int, list[tuple[dt.date, str]]] = {}
     for _ in range(count):

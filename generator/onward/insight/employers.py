@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from onward.insight.ways_in import period
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
@@ -25,11 +27,15 @@ class Stay:
 
 @dataclass(frozen=True)
 class Employers:
-    """Organizations by id, their ids by every name they go by, and the stays of contacts there."""
+    """Organizations by id, their ids by every name they go by, and the stays of contacts there.
+
+    `own` are the owner's: the first and the last day of each role, by the same keys as the stays.
+    """
 
     by_id: Mapping[str, Organization]
     by_name: Mapping[str, str]
     stays: Mapping[str, Sequence[Stay]]
+    own: Mapping[str, Sequence[tuple[dt.date, dt.date]]] = field(default_factory=dict)
     _known: dict[str, Sequence[Stay]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def find(self, name: str | None) -> Organization | None:
@@ -65,13 +71,18 @@ def employers(records: Records, today: dt.date) -> Employers:
     by_id = {each.id: each for each in records.network.organizations}
     by_name = {_fold(alias): each.id for each in by_id.values() for alias in each.aliases}
     by_name |= {_fold(each.name): each.id for each in by_id.values()}
+
+    def key(name: str) -> str:
+        return name if name in by_id else by_name.get(_fold(name), _fold(name))
+
+    own: dict[str, list[tuple[dt.date, dt.date]]] = defaultdict(list)
+    for employment in records.career.experience:
+        own[key(employment.organization)] += filter(None, (period(role, today) for role in employment.roles))
     stays: dict[str, list[Stay]] = defaultdict(list)
     for contact in records.network.contacts:
         for position in contact.positions:
-            name = position.organization
-            key = name if name in by_id else by_name.get(_fold(name), _fold(name))
-            stays[key].append(Stay(contact, position, _goes_on(position, today)))
-    return Employers(by_id, by_name, dict(stays))
+            stays[key(position.organization)].append(Stay(contact, position, _goes_on(position, today)))
+    return Employers(by_id, by_name, dict(stays), dict(own))
 
 
 def current_position(contact: Contact, today: dt.date) -> Position | None:

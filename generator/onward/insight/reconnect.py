@@ -39,7 +39,7 @@ class Reason:
     """One thing that speaks for somebody, or against where `weight` is below 0.
 
     `found` is the word on file that raised it, `names` the ids of the records concerned, `now` whether it is so today
-    and not only before, `days` how long ago where that is the reason.
+    and not only before, `days` how long ago where that is the reason, `sent` whether one of the applications was sent.
     """
 
     topic: Topic
@@ -48,6 +48,7 @@ class Reason:
     names: tuple[str, ...] = ()
     now: bool = True
     days: int | None = None
+    sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +183,15 @@ class _Relevance:
     """Which organizations matter now: the open applications to each, and the targets."""
 
     employers: Employers
-    applications: Mapping[str, Sequence[str]]
+    applications: Mapping[str, Sequence[Standing]]
     targets: frozenset[str]
 
     @classmethod
     def of(cls, records: Records, standings: Sequence[Standing], employers: Employers) -> _Relevance:
-        applications: dict[str, list[str]] = defaultdict(list)
+        applications: dict[str, list[Standing]] = defaultdict(list)
         for standing in standings:
             if standing.open and not standing.ghosted:
-                applications[employers.key(standing.application.organization)].append(standing.application.id)
+                applications[employers.key(standing.application.organization)].append(standing)
         targets = frozenset(each.id for each in records.network.organizations if each.target)
         return cls(employers, applications, targets)
 
@@ -199,8 +200,9 @@ class _Relevance:
         found: list[Reason] = []
         for position in contact.positions:
             key, now = self.employers.key(position.organization), position is current
-            if names := self.applications.get(key):
-                found.append(Reason("application", 3.0 if now else 2.0, position.organization, tuple(names), now))
+            if standings := self.applications.get(key):
+                names, sent = tuple(each.application.id for each in standings), any(each.applied for each in standings)
+                found.append(Reason("application", 3.0 if now else 2.0, position.organization, names, now, sent=sent))
             elif key in self.targets:
                 found.append(Reason("target", 2.0 if now else 1.0, position.organization, (key,), now))
         if found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import heappop, heappush, nsmallest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from onward.insight.employers import Employers
     from onward.insight.freshness import Tie
-    from onward.model.network import Contact, Position
+    from onward.model.base import Dated
+    from onward.model.network import Contact
 
 _ASKABLE = 3
 _ENOUGH = 4 * _ASKABLE  # somebody may have overlapped in several positions
@@ -105,13 +106,15 @@ class InTouch:
         The longest stays come first, so once there are enough who were together longer than any that follows was
         there at all, the rest cannot come before them.
         """
-        together: list[dt.timedelta] = []
+        longest: list[dt.timedelta] = []
         for begun, ended, other in self.stays.get(organization, ()):
-            if len(together) > _ENOUGH and ended - begun < sorted(together)[-_ENOUGH - 1]:
+            if len(longest) > _ENOUGH and ended - begun < longest[0]:
                 return
             start, end = max(days[0], begun), min(days[1], ended)
             if start < end:
-                together.append(end - start)
+                heappush(longest, end - start)
+                if len(longest) > _ENOUGH + 1:
+                    heappop(longest)
                 yield start, end, other
 
 
@@ -134,20 +137,7 @@ def is_common(contact: Contact) -> bool:
     return "".join(char for char in plain if not unicodedata.combining(char)) in _COMMON
 
 
-def overlap(one: Position, other: Position, today: dt.date) -> tuple[dt.date, dt.date | None] | None:
-    """From when to when two positions ran side by side, the end None while they do; None where they did not, or where
-    it is not known when one of them began.
-    """
-    mine, theirs = period(one, today), period(other, today)
-    if not mine or not theirs:
-        return None
-    start, end = max(mine[0], theirs[0]), min(mine[1], theirs[1])
-    if start >= end:
-        return None
-    return start, end if end < today else None
-
-
-def period(position: Position, today: dt.date) -> tuple[dt.date, dt.date] | None:
+def period(position: Dated, today: dt.date) -> tuple[dt.date, dt.date] | None:
     """The first and the last day of a position, today at the latest; None where it is not known when it began."""
     if not position.start:
         return None

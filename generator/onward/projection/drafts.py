@@ -9,9 +9,7 @@ from urllib.parse import quote
 
 from onward.insight.employers import current_position
 from onward.insight.reconnect import live_address
-from onward.insight.ways_in import overlap
-from onward.model.dates import PRESENT
-from onward.model.network import Position
+from onward.insight.ways_in import period
 from onward.projection.reach import place
 
 if TYPE_CHECKING:
@@ -55,13 +53,13 @@ def reconnect_draft(proposal: Proposal, records: Records, employers: Employers, 
     """A first message after a silence; None where no address works."""
     contact = proposal.contact
     lines = [
-        *_shared(contact, records, employers, today),
+        *_shared(contact, employers, today),
         *_silence(proposal.tie.last, today),
     ]
     paragraphs = [
         " ".join(lines),
         "How are you, and what are you working on these days?",
-        *_relevance(proposal, records, employers),
+        *_relevance(proposal, employers),
         "If this is a busy time, a line is plenty.",
     ]
     return _draft(contact, records, today, "network/drafts", "It has been a while", paragraphs)
@@ -121,20 +119,16 @@ def given_name(contact: Contact) -> str:
     return contact.given_name or contact.name.partition(" ")[0] or contact.name
 
 
-def _shared(contact: Contact, records: Records, employers: Employers, today: dt.date) -> Iterator[str]:
+def _shared(contact: Contact, employers: Employers, today: dt.date) -> Iterator[str]:
     """The last employer together, from the dates of both."""
-    best: tuple[dt.date, str] | None = None
-    for employment in records.career.experience:
-        for role in employment.roles:
-            mine = Position(organization=employment.organization, start=role.start, end=role.end or PRESENT)
-            for theirs in contact.positions:
-                if employers.key(theirs.organization) != employers.key(employment.organization):
-                    continue
-                if together := overlap(mine, theirs, today):
-                    found = (together[1] or today, employers.called(theirs.organization))
-                    best = max(best, found) if best else found
-    if best:
-        end, employer = best
+    ends: list[tuple[dt.date, str]] = []
+    for theirs in contact.positions:
+        days = period(theirs, today)
+        for begun, ended in employers.own.get(employers.key(theirs.organization), ()) if days else ():
+            if days and max(begun, days[0]) < min(ended, days[1]):
+                ends.append((min(ended, days[1]), employers.called(theirs.organization)))
+    if ends:
+        end, employer = max(ends)
         yield (
             f"We were at {_line(employer)} together until {end.year}."
             if end < today
@@ -153,22 +147,15 @@ def _silence(last: dt.date | None, today: dt.date) -> Iterator[str]:
         yield f"We last spoke in {last:%B %Y}, which is too long ago."
 
 
-def _relevance(proposal: Proposal, records: Records, employers: Employers) -> Iterator[str]:
+def _relevance(proposal: Proposal, employers: Employers) -> Iterator[str]:
     """Why now, where an application that was sent, or a target, is the reason: said openly, without a request."""
     for reason in proposal.reasons:
         if reason.topic not in {"application", "target"}:
             continue
         employer = _line(employers.called(reason.found))
         know = "as you are there now" if reason.now else "as you were there"
-        sent = next(
-            (each for each in records.applications if each.id in reason.names and _was_sent(each.timeline)), None
-        )
-        what = f"I have applied to {employer}" if sent else f"I am interested in working at {employer}"
+        what = f"I have applied to {employer}" if reason.sent else f"I am interested in working at {employer}"
         yield f"I should say why now: {what}, and {know}, I would like to know how you find it."
-
-
-def _was_sent(timeline: Sequence[object]) -> bool:
-    return any(getattr(step, "stage", "") == "applied" for step in timeline)
 
 
 def _on_file(contact: Contact, employers: Employers, today: dt.date) -> Iterator[tuple[str, str]]:
