@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from onward.errors import ContentError
@@ -161,8 +162,8 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 @cache
 def _is_plain(kind: type) -> bool:
-    """Whether instances of a class are records of values: they lead to nothing else."""
-    return is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
+    """Whether instances of a class are records of values, or where a loop is: they lead to nothing else."""
+    return kind is LoopContext or is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
 
 
 class _CompiledTemplates(BytecodeCache):
