@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
 from insight.given import TODAY, records
-from onward.projection.blocks import Cell, Column, Dashboard, Page, Span, Table
+from onward.projection.blocks import Cell, Column, Dashboard, Page, Span, Table, Timeline
 from onward.projection.dashboard import dashboard
 from onward.projection.data import Panel, Panels, Quest, Rows, files_for, in_files, number_of
 from onward.projection.leaves import MOST_ROWS, leaves
@@ -169,3 +169,16 @@ def test_pages_are_made_one_at_a_time_and_again_when_asked_again() -> None:
     site = made(IMPORTED)
     assert next(iter(site.pages)) is not next(iter(site.pages))
     assert list(leaves(site)) == list(leaves(site))
+
+
+def test_five_thousand_conversations_are_a_short_page_and_a_file() -> None:
+    talks = [{"date": f"{2000 + number // 200}-01-02", "kind": "call", "with": ["ann"]} for number in range(5000)]
+    ahead = {"date": "2027-03-01", "kind": "coffee", "with": ["ann"]}
+    site = made(IMPORTED, journal=[*talks, ahead])
+    page, rows = (each for each in leaves(site) if each.path.startswith("contacts/ann/"))
+    assert isinstance(page, Page)
+    assert isinstance(rows, Rows)
+    (latest,) = (block for block in page.main if isinstance(block, Timeline))
+    assert len(latest.happenings) == 100
+    assert [line.ahead for line in latest.happenings] == [True, *[False] * 99]
+    assert len(rows.rows) == 4901
