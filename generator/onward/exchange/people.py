@@ -39,6 +39,7 @@ def employer(text: str) -> str:
     return " ".join(word for word in words if word not in _LEGAL) or " ".join(words)
 
 
+@lru_cache(maxsize=65_536)
 def linkedin_slug(url: str) -> str | None:
     """The name of a member in the address of a LinkedIn profile, in lower case."""
     match = _SLUG.search(url)

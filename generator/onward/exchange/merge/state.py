@@ -65,9 +65,10 @@ def read(content: Path, form: str, collection: str) -> dict[str, Remembered]:
         return {}
     file = f"{content.name}/{name}"
     found: dict[str, Remembered] = {}
-    for number, line in enumerate(read_text(path, file=file, limit=_LIMIT).splitlines(), 1):
+    lines = read_text(path, file=file, limit=_LIMIT).split("\n")
+    for number, data in enumerate(_decoded([line for line in lines if line]), 1):
         try:
-            one = _parsed(line)
+            one = _parsed(data)
         except (ValueError, KeyError, TypeError, AttributeError):
             hint = "take the file from git as it was, or delete it: the next import then takes everything for new"
             message = "this line is not as an import wrote it"
@@ -87,8 +88,23 @@ def text(remembered: Mapping[str, Remembered]) -> str:
     return "".join(f"{remembered[name].line()}\n" for name in sorted(remembered))
 
 
-def _parsed(line: str) -> Remembered:
-    data = json.loads(line)
+def _decoded(lines: list[str]) -> list[Any]:
+    """The data of each line, None where it has none. In one go the words that recur are kept once."""
+    try:
+        found = json.loads(f"[{','.join(lines)}]")
+    except (ValueError, RecursionError):
+        found = []
+    return found if len(found) == len(lines) else [_alone(line) for line in lines]
+
+
+def _alone(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _parsed(data: Any) -> Remembered:
     return Remembered(
         str(data["id"]),
         str(data["on"]),
