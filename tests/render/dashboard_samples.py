@@ -310,6 +310,10 @@ MAP = page(
         ),
         Graph("Nobody", "", "", (), (), empty=line("Nobody is on file yet.")),
     ),
+    tabs=(
+        *(NavItem(label, "contacts/", "93") for label in ("People", "Reconnect", "Organizations", "Journal", "Events")),
+        NavItem("Map", "map/", current=True),
+    ),
 )
 HOME = page(
     "",

@@ -156,3 +156,12 @@ def test_the_same_stands_in_a_list_which_is_all_there_is_without_scripts(folder:
         row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Castle & Rowe (target)"))
         assert row.get_by_role("cell").nth(0).inner_text().startswith("Priya Nair (in touch; introduced Zoë")
         assert page.get_by_role("link", name="Priya Nair").first.is_visible()
+
+
+def test_the_tab_of_the_page_is_in_view_on_a_telephone(folder: Path, browser: Browser) -> None:
+    with browser.new_context(viewport={"width": 320, "height": 640}) as context:
+        page = context.new_page()
+        page.goto((folder / "map" / "index.html").as_uri())
+        box = page.locator(".tabs [aria-current]").bounding_box()
+        assert box
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= 320

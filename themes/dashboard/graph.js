@@ -127,7 +127,10 @@
     function label(each, size, strong, taken) {
       pen.font = `${strong ? 600 : 400} ${size}px ${paint.text}`;
       const wide = pen.measureText(each.name).width;
-      const x = each.person ? toX(each.x) + DOT * view.k + 4 : toX(each.x) - wide / 2;
+      const [middle, slack] = [toX(each.x), each.r * view.k];
+      const beside = Math.max(4, Math.min(middle - wide / 2, width - wide - 4));
+      if (middle < -slack || middle > width + slack) return;
+      const x = each.person ? middle + DOT * view.k + 4 : beside;
       const y = each.person ? toY(each.y) + size / 3 : toY(each.y + each.r) + size;
       const box = [x - 2, y - size, x + wide + 2, y + 4];
       if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) return;

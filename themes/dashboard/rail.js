@@ -2,7 +2,7 @@
 "use strict";
 
 for (const current of document.querySelectorAll("nav [aria-current]")) {
-  const list = current.closest("ul, .tabs");
+  const list = current.closest(".tabs") ?? current.closest("ul");
   const overflow = list.scrollWidth - list.clientWidth;
   if (overflow > 0) list.scrollLeft = current.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
 }
