@@ -56,7 +56,8 @@ def build(
     at: Annotated[
         str | None, typer.Option("--at", metavar="REV", help="Build from a commit, for its day, as in HEAD~1.")
     ] = None,
-    clean: Annotated[bool, typer.Option("--clean", help="Write every file anew.")] = False,
+    clean: Annotated[bool, typer.Option("--clean", help="Remember nothing, and write every file anew.")] = False,
+    profile: Annotated[bool, typer.Option("--profile", help="Say where the time went.")] = False,
 ) -> None:
     """Build the private dashboard and the public CV pages into `site/`."""
     import time
@@ -64,9 +65,12 @@ def build(
     from onward.build import OUTPUT
     from onward.build import build as build_sites
     from onward.cli.committed import committed
+    from onward.cli.profile import Profile
+    from onward.cli.progress import progress
 
     started = time.perf_counter()
-    with _past(context.obj, at) as (past, commit):
+    with _past(context.obj, at) as (past, commit), progress() as show:
+        told = Profile(show)
         built = build_sites(
             context.obj,
             audience=audience.value,
@@ -74,7 +78,9 @@ def build(
             clean=clean,
             past=past,
             committed=committed(context.obj, commit),
+            progress=told,
         )
+        times = told.table()
     took = time.perf_counter() - started
     written, removed = len(built.changes.written), len(built.changes.removed)
     print(
@@ -86,3 +92,5 @@ def build(
     if audience is not Audience.private:
         note = "" if built.published else "  (no CV says `publish: public` yet)"
         print(f"  Public     {context.obj / OUTPUT / 'public' / 'index.html'}{note}")
+    if profile:
+        print(times)
