@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-import io
-import pickle
+import marshal
 import time
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from onward import resources
@@ -15,7 +19,7 @@ from onward.errors import ContentError, OutputError
 from onward.render.output import Output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from onward.build.progress import Progress
@@ -40,15 +44,41 @@ class Planned:
 def fingerprint(made_from: tuple[object, ...]) -> str:
     """A hash of projections, which are plain frozen data, and of this program.
 
-    Without pickle's memo, it does not show whether two equal values are one object.
+    Numbers and texts, tuples and lists, mappings in their order, dates, paths and dataclasses of these; TypeError for
+    anything else, whose parts could not be told.
     """
-    data = io.BytesIO()
-    pickler = pickle.Pickler(data, protocol=5)
-    pickler.fast = True
-    pickler.dump(made_from)
     digest = hashlib.blake2b(resources.program().encode(), digest_size=16)
-    digest.update(data.getbuffer())
+    digest.update(marshal.dumps(_plain(made_from), _WITHOUT_REFERENCES))
     return digest.hexdigest()
+
+
+_WITHOUT_REFERENCES = 2
+"""The version of the format in which it does not show whether two equal values are one object."""
+
+_ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
+_SPELT = (dt.date, PurePath, Enum)
+
+
+def _plain(value: object) -> object:
+    kind = value.__class__
+    if kind in _ATOMS:
+        return value
+    if kind is tuple or kind is list:
+        return [*map(_plain, value)]  # pyright: ignore[reportArgumentType]
+    if names := _field_names(kind):
+        return kind.__qualname__, [_plain(getattr(value, name)) for name in names]
+    if isinstance(value, Mapping):
+        return kind.__name__, [(_plain(key), _plain(each)) for key, each in value.items()]
+    if isinstance(value, tuple):
+        return kind.__name__, [*map(_plain, value)]
+    if isinstance(value, _SPELT):
+        return kind.__name__, str(value)
+    raise TypeError(f"nothing is known of what a {kind.__qualname__} is made of")
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -23,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from jinja2 import Environment
     from jinja2.bccache import Bucket
 
     from onward.problem import Problem
@@ -146,7 +153,7 @@ class _ThemeLoader(BaseLoader):
         return file.text(), file.label, lambda: True
 
 
-class _Environment(ImmutableSandboxedEnvironment):
+class _Sandbox(ImmutableSandboxedEnvironment):
     """The sandbox, which looks closely at whatever a template asks anything of. Our own plain data needs no such look,
     and is nearly all that they ask of.
     """
@@ -180,13 +187,15 @@ class _CompiledTemplates(BytecodeCache):
         self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
-_COMPILED = _CompiledTemplates()
+_COMPILED = {kind: _CompiledTemplates() for kind in (Environment, _Sandbox)}
 
 
-def _environment(theme: Theme) -> _Environment:
-    environment = _Environment(
+def _environment(theme: Theme) -> Environment:
+    """Templates from elsewhere run in a sandbox; those that all come with Onward need none, and are faster so."""
+    kind = Environment if theme.is_shipped else _Sandbox
+    environment = kind(
         loader=_ThemeLoader(theme),
-        bytecode_cache=_COMPILED,
+        bytecode_cache=_COMPILED[kind],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -92,6 +92,11 @@ class Theme:
         return {path.removeprefix(_TEMPLATES): file for path, file in self.files.items() if path.startswith(_TEMPLATES)}
 
     @cached_property
+    def is_shipped(self) -> bool:
+        """Whether all templates are those that come with Onward."""
+        return all(file.path.absolute().is_relative_to(resources.themes()) for file in self.templates.values())
+
+    @cached_property
     def state(self) -> str:
         """A hash of every file that a page can be made from: not of those that are for PDF and Word alone."""
         digest = hashlib.blake2b(digest_size=16)
