@@ -152,6 +152,14 @@ def test_nothing_is_left_in_the_content_or_either_site(site: Path, capsys: pytes
     read(site)
 
 
+def test_nothing_is_left_in_what_is_kept_between_builds_where_nothing_is_built_again(site: Path) -> None:
+    build(site)
+    shutil.rmtree(site / "site")
+    assert canaries(site / ".onward")
+    assert forget(site, "zuleika", "--also", "Zuleika", "--also", "Quartermain") == 0
+    assert canaries(site) == []
+
+
 def test_everything_else_stays_to_the_byte(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert forget(site, "zuleika-quartermain", "--dry-run") == 0
     shown = capsys.readouterr().out

@@ -32,6 +32,7 @@ def forget(
     import re
 
     from onward import forgetting
+    from onward.build.kept import discard
     from onward.content import read
     from onward.scaffold.journal import find_contact
 
@@ -51,6 +52,7 @@ def forget(
     changes = list(forgetting.diff(context.obj, found.files)) if dry_run else []
     if not dry_run:
         forgetting.write(context.obj, found.files)
+        discard(context.obj)
     if json:
         print(left.as_json(dry_run=dry_run))
         return
