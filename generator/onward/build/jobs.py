@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onward import resources
 from onward.build.site_folder import same_file
@@ -48,7 +48,7 @@ def fingerprint(made_from: tuple[object, ...]) -> str:
     anything else, whose parts could not be told.
     """
     digest = hashlib.blake2b(resources.program().encode(), digest_size=16)
-    digest.update(marshal.dumps(_plain(made_from), _WITHOUT_REFERENCES))
+    digest.update(marshal.dumps([*map(_plain, made_from)], _WITHOUT_REFERENCES))
     return digest.hexdigest()
 
 
@@ -59,12 +59,12 @@ _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
 _SPELT = (dt.date, PurePath, Enum)
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:
     kind = value.__class__
     if kind in _ATOMS:
         return value
     if kind is tuple or kind is list:
-        return [*map(_plain, value)]  # pyright: ignore[reportArgumentType]
+        return [*map(_plain, value)]
     if names := _field_names(kind):
         return kind.__qualname__, [_plain(getattr(value, name)) for name in names]
     if isinstance(value, Mapping):

@@ -7,7 +7,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from onward.projection.plain import quick
 from onward.projection.tables import Cell, Column, Facet, Table  # noqa: F401, TC001 — blocks as any other
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 Tone = Literal["", "late", "soon", "good", "quiet"]
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of text. `href` is "" or a page within the dashboard (`contacts/priya-nair/`) or a whole URL."""
@@ -39,7 +37,6 @@ Inline: TypeAlias = "tuple[Span, ...]"
 """A line of text with links in it."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Act:
     """Something to do about it: a page to go to, a draft to open, or, without `href`, the command or line that does
@@ -51,7 +48,6 @@ class Act:
     command: str = ""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Todo:
     """One thing to do, the reason, and the ways to begin."""
@@ -72,7 +68,6 @@ class Todos:
     empty: Inline = ()
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A term with its values, one a line."""
@@ -116,7 +111,6 @@ class Annotated:
     foot: Inline = ()
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One line of a timeline. `when` is for reading, `iso` for machines; `ahead` when it is yet to come."""
@@ -138,7 +132,6 @@ class Timeline:
     empty: Inline = ()
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line of a list, with a quiet second line."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onward.projection.plain import quick
-
 if TYPE_CHECKING:
     from onward.projection.blocks import Inline
 
@@ -20,7 +18,6 @@ class Column:
     wide: bool = False
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in a table's cell, and the key it sorts by where that is not its text."""

@@ -27,7 +27,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Files that `make` would make. They are a function of `made_from`: plain frozen data that can be pickled.
+    """Files that `make` would make. They are a function of `made_from`: plain frozen data without sets or functions.
 
     `make` raises ContentError with what is wrong with the theme, or with what its templates name.
     """
