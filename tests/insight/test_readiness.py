@@ -10,6 +10,7 @@ from insight.given import LONDON, TODAY, records
 from onward.insight.freshness import ties
 from onward.insight.readiness import Point, readiness
 from onward.insight.renewals import renewals
+from onward.insight.target import Fit, Target
 
 
 def points(**given: Any) -> dict[str, Point]:
@@ -96,6 +97,34 @@ class TestGaps:
 
     def test_without_a_dated_role_there_is_nothing_to_say(self) -> None:
         assert "gaps" not in points(experience=[{"organization": "O", "roles": [{"id": "r", "title": "T"}]}])
+
+
+@pytest.mark.parametrize(("shown", "percent", "good"), [(7, 70, True), (6, 70, False), (6, 60, True)])
+def test_the_versions_match_the_target_role(shown: int, percent: int, good: bool) -> None:
+    kept = records(site={"title": "T", "dashboard": {"match_percent": percent}})
+    target = Target((Fit("a", "v", shown - 1, 5), Fit("b", "v", 1, 5)), ())
+    (point,) = [each for each in readiness(kept, (), (), TODAY, target) if each.topic == "match"]
+    assert (point.good, point.count, point.of, point.names) == (good, shown, 10, ("a", "b"))
+
+
+def test_the_figures_are_the_owners_to_set() -> None:
+    settings = {"current_for": "2 years", "referees": 1, "gap_days": 1000, "out_of_date_percent": 50}
+    found = points(
+        site={"title": "T", "dashboard": settings},
+        cvs=[{"title": "T", "updated": "2025-01-01"}],
+        references=[{"name": "R", "agreed": "2025-01-01"}],
+        experience=[
+            {
+                "organization": "O",
+                "roles": [
+                    {"id": "a", "title": "T", "start": "2010", "end": "2012"},
+                    {"id": "b", "title": "T", "start": "2014-06"},
+                ],
+            }
+        ],
+        contacts=[{"name": "A"}],
+    )
+    assert {topic for topic, point in found.items() if not point.good} == {"letters"}
 
 
 class TestNetwork:

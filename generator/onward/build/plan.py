@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from onward.build.sent import sent_outputs
+from onward.build.since_sent import since_sent
 from onward.projection.dashboard import dashboard, dashboard_page, previews
 from onward.projection.dashboard.view import Download
 from onward.projection.letters import letter_views
@@ -103,12 +104,22 @@ def _private(
         page: tuple(Download(document.name, f"{path}{document.name}", document.pages) for document in made)
         for (page, path), made in documents.items()
     }
-    yield from dashboard_jobs(dashboard(records, today, files, committed), folder)
+    texts = dict(_texts(documents))
+    states = since_sent(records, folder, texts)
+    yield from dashboard_jobs(dashboard(records, today, files, committed, states), folder)
     yield from card_jobs(cvs, folder)
     yield from letter_jobs(letters, folder, LETTERS)
     for (_, path), made in documents.items():
         yield from _beside(path, made)
     yield from sent_outputs(records, folder)
+
+
+def _texts(documents: Mapping[tuple[str, str], tuple[Document, ...]]) -> Iterator[tuple[tuple[str, str], bytes]]:
+    """The documents as text, by `cv` or `letter` and the record's id."""
+    for (page, _), made in documents.items():
+        collection, identity, _ = page.split("/")
+        kind = "cv" if collection == "cvs" else "letter"
+        yield from (((kind, identity), document.data) for document in made if document.name.endswith(".txt"))
 
 
 def _cv(cv: CvPage, records: Records, workshop: Workshop, address: str) -> tuple[Document, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onward.content.sent import folder_of
 from onward.errors import OutputError
-from onward.projection.dashboard.applications import sent_path
+from onward.projection.dashboard.sent import sent_path
 from onward.render.output import Output
 
 if TYPE_CHECKING:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from onward.model.records import Records
 
 RemarkKind = Literal["figure", "title", "lapsed", "gap", "overlap"]
-_GAP_DAYS = 92
 _OVERLAP_DAYS = 31
 _OVER = re.compile(r"\b(?:lapsed|expired|ran out|renew\w*|until|formerly|no longer|was valid)\b", re.IGNORECASE)
 
@@ -58,7 +57,7 @@ def consistency(records: Records, today: dt.date) -> tuple[Remark, ...]:
     A figure is told differently when a rewording of a highlight has another value for the same unit or noun in the
     place of the one in the career: figures that are left out or added contradict nothing. A title is, when a text says
     “as … at …” of an employer in the career and no role there is called so. A certificate that ended is named as
-    current unless the sentence says that it ended. A gap is more than three months between two roles of work, an
+    current unless the sentence says that it ended. A gap is more than `gap_days` between two roles of work, an
     overlap more than one month of two roles at two employers.
     """
     tellings = list(_tellings(records))
@@ -66,7 +65,7 @@ def consistency(records: Records, today: dt.date) -> tuple[Remark, ...]:
         *_figures(records),
         *_titles(tellings, records.career.experience),
         *_lapsed(tellings, records.career.certifications, today),
-        *_spells(records.career.experience, today),
+        *_spells(records.career.experience, records.site.dashboard.gap_days, today),
     )
 
 
@@ -149,7 +148,7 @@ def _lapsed(tellings: Sequence[_Telling], certifications: Sequence[Certification
                 yield Remark("lapsed", telling.collection, telling.id, telling.field, each.name, day=ended)
 
 
-def _spells(experience: Sequence[Employment], today: dt.date) -> Iterator[Remark]:
+def _spells(experience: Sequence[Employment], gap_days: int, today: dt.date) -> Iterator[Remark]:
     """Gaps between one role of work and the next, and roles at two employers at once."""
     spells = sorted(
         (
@@ -164,7 +163,7 @@ def _spells(experience: Sequence[Employment], today: dt.date) -> Iterator[Remark
     latest = spells[0] if spells else None
     for spell in spells[1:]:
         assert latest
-        if (spell[0] - latest[1]).days > _GAP_DAYS:
+        if (spell[0] - latest[1]).days > gap_days:
             yield _remark("gap", spell, latest, latest[1], spell[0])
         elif spell[3].id != latest[3].id and (min(spell[1], latest[1]) - spell[0]).days > _OVERLAP_DAYS:
             yield _remark("overlap", spell, latest, spell[0], min(spell[1], latest[1]))

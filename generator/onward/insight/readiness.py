@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
     from onward.insight.freshness import Tie
     from onward.insight.renewals import Renewal
+    from onward.insight.target import Target
     from onward.model.records import Records
 
-Topic = Literal["cvs", "letters", "referees", "certificates", "gaps", "network"]
-_YEAR = dt.timedelta(days=365)
-_GAP_DAYS = 92
-_REFEREES = 2
-_STALE_SHARE = 0.35
+Topic = Literal["cvs", "letters", "referees", "certificates", "gaps", "match", "network"]
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing that has to be in place. `count` and `of` are the figures behind it; `names` the records concerned."""
+    """One thing that has to be in place. `count` and `of` are the figures behind it; `names` the records concerned:
+    CV versions that are current, versions without a letter, referees who agreed, certificates that lapsed, gaps in
+    words, applications whose postings are matched.
+    """
 
     topic: Topic
     good: bool
@@ -34,13 +34,21 @@ class Point:
     day: dt.date | None = None
 
 
-def readiness(records: Records, renewals: Sequence[Renewal], ties: Sequence[Tie], today: dt.date) -> tuple[Point, ...]:
+def readiness(
+    records: Records,
+    renewals: Sequence[Renewal],
+    ties: Sequence[Tie],
+    today: dt.date,
+    target: Target | None = None,
+) -> tuple[Point, ...]:
     """What has to be in place before an application can go out tonight, each point with its figures.
 
-    A CV counts as current when it was updated within a year, a referee when they agreed within a year, and a career
-    has a gap where more than three months lie between two roles. The network counts as in order while at most 35 % of
-    it is likely out of date. What cannot be in place yet, as letters without a CV version, is no point.
+    A CV and a referee's word are current for `current_for`; `referees` should have agreed; a career has a gap where
+    more than `gap_days` lie between two roles. The versions should show `match_percent` of what the target role asks,
+    and the network is in order while at most `out_of_date_percent` of it is likely out of date. All of these are in
+    site.yaml. What cannot be in place yet, as letters without a CV version, is no point.
     """
+    settings = records.site.dashboard
     return tuple(
         point
         for point in (
@@ -49,17 +57,18 @@ def readiness(records: Records, renewals: Sequence[Renewal], ties: Sequence[Tie]
             _referees(records, today),
             _certificates(renewals),
             _gaps(records, today),
-            _network(ties),
+            _match(target, settings.match_percent),
+            _network(ties, settings.out_of_date_percent),
         )
         if point is not None
     )
 
 
 def _cvs(records: Records, today: dt.date) -> Point:
-    updated = [cv.updated for cv in records.cvs if cv.updated]
-    newest = max(updated, default=None)
-    current = [day for day in updated if today - day <= _YEAR]
-    return Point("cvs", bool(current), len(current), len(records.cvs), day=newest)
+    since = today - dt.timedelta(days=int(records.site.dashboard.current_for.days))
+    newest = max((cv.updated for cv in records.cvs if cv.updated), default=None)
+    current = tuple(cv.id for cv in records.cvs if cv.updated and cv.updated >= since)
+    return Point("cvs", bool(current), len(current), len(records.cvs), current, newest)
 
 
 def _letters(records: Records) -> Point | None:
@@ -75,8 +84,10 @@ def _cv_of(records: Records, application: str | None) -> str | None:
 
 
 def _referees(records: Records, today: dt.date) -> Point:
-    agreed = [each for each in records.career.references if each.agreed and today - each.agreed <= _YEAR]
-    return Point("referees", len(agreed) >= _REFEREES, len(agreed), _REFEREES, tuple(each.name for each in agreed))
+    settings = records.site.dashboard
+    since = today - dt.timedelta(days=int(settings.current_for.days))
+    agreed = tuple(each.name for each in records.career.references if each.agreed and each.agreed >= since)
+    return Point("referees", len(agreed) >= settings.referees, len(agreed), settings.referees, agreed)
 
 
 def _certificates(renewals: Sequence[Renewal]) -> Point:
@@ -97,14 +108,21 @@ def _gaps(records: Records, today: dt.date) -> Point | None:
         return None
     gaps, covered = [], spells[0][1]
     for start, end in spells[1:]:
-        if (start - covered).days > _GAP_DAYS:
+        if (start - covered).days > records.site.dashboard.gap_days:
             gaps.append(f"{covered:%B %Y} to {start:%B %Y}")
         covered = max(covered, end)
     return Point("gaps", not gaps, len(gaps), len(spells), tuple(gaps))
 
 
-def _network(ties: Sequence[Tie]) -> Point | None:
+def _match(target: Target | None, percent: int) -> Point | None:
+    if target is None:
+        return None
+    good = 100 * target.shown >= percent * target.asked
+    return Point("match", good, target.shown, target.asked, tuple(fit.application for fit in target.fits))
+
+
+def _network(ties: Sequence[Tie], percent: int) -> Point | None:
     if not ties:
         return None
     stale = out_of_date(ties)
-    return Point("network", stale <= _STALE_SHARE * len(ties), round(stale), len(ties))
+    return Point("network", 100 * stale <= percent * len(ties), round(stale), len(ties))

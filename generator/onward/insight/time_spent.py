@@ -30,18 +30,24 @@ class Week:
 
 def weeks(journal: Sequence[Interaction], today: dt.date, zone: dt.tzinfo, *, count: int = 10) -> tuple[Week, ...]:
     """The last `count` weeks, this one last and up to today. An entry without minutes took none."""
-    this_monday = today - dt.timedelta(days=today.weekday())
+    this_monday = monday_of(today)
     mondays = [this_monday - dt.timedelta(weeks=number) for number in reversed(range(count))]
     entries: dict[dt.date, list[Interaction]] = {monday: [] for monday in mondays}
     for entry in journal:
         day = day_of(entry.date, zone)
-        monday = day - dt.timedelta(days=day.weekday())
+        monday = monday_of(day)
         if day <= today and monday in entries:
             entries[monday].append(entry)
-    return tuple(_week(monday, entries[monday]) for monday in mondays)
+    return tuple(week_of(monday, entries[monday]) for monday in mondays)
 
 
-def _week(monday: dt.date, entries: Sequence[Interaction]) -> Week:
+def monday_of(day: dt.date) -> dt.date:
+    """The Monday of the week that a day falls in."""
+    return day - dt.timedelta(days=day.weekday())
+
+
+def week_of(monday: dt.date, entries: Sequence[Interaction]) -> Week:
+    """A week of its entries. One without minutes took none."""
     by_kind: Counter[str] = Counter()
     for entry in entries:
         by_kind[entry.kind] += entry.minutes or 0

@@ -204,6 +204,18 @@ class Event(Record):
         return end
 
 
+class Promise(Record):
+    """Something you said you would do."""
+
+    short = "text"
+
+    text: Text = Field(description="What you said you would do.", examples=["Send her the cost per ticket."])
+    by: Day | None = Field(
+        default=None, description="By when. Absent: within the days that `promise_days` says.", examples=["2026-11-27"]
+    )
+    done: Day | None = Field(default=None, description="When you did it.", examples=["2026-11-24"])
+
+
 class Interaction(Record):
     """One entry of the journal: when, with whom, about what, and what came of it."""
 
@@ -229,6 +241,7 @@ class Interaction(Record):
         default=None, description="What was said.", examples=["She will mention me to Jo on Monday."]
     )
     outcome: Text | None = Field(default=None, description="What came of it.", examples=["introduced me to Jo"])
+    promised: tuple[Promise, ...] = Field(default=(), description="What you said you would do, until it is done.")
     introduced: tuple[ContactId, ...] = Field(default=(), description="Whom they brought you together with.")
     referral: Literal["asked", "offered", "made", "refused"] | None = Field(
         default=None, description="Where a referral was asked for, offered, made or refused."

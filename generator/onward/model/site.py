@@ -53,6 +53,33 @@ class DashboardSettings(Record):
     )
     letter_words_least: Count = Field(default=120, description="Words below which a letter says too little.")
     letter_words_most: Count = Field(default=400, description="Words above which a letter runs over its page.")
+    look_ahead_days: Count = Field(default=14, description="Days ahead for which Today tells of what is arranged.")
+    promise_days: Count = Field(
+        default=7, description="Days in which to do what you said you would, where the journal names no day."
+    )
+    target_role: Text | None = Field(
+        default=None,
+        description="Words of the title you are after: your CVs are measured against postings that have them all. "
+        "Absent: against every opening that is running.",
+        examples=["Head of Service"],
+    )
+    match_percent: Count = Field(
+        default=70, description="Of what the postings of your target role ask for, the percent that a CV should show."
+    )
+    current_for: Interval = Field(
+        default=Interval(1, "year"), description="Time for which a CV version and a referee's word count as current."
+    )
+    referees: Count = Field(default=2, description="Referees who should have agreed.")
+    gap_days: Count = Field(default=92, description="Days between two roles from which a career has a gap to explain.")
+    out_of_date_percent: Count = Field(
+        default=35, description="The percent of your contacts that may be out of date before it is time to check."
+    )
+    lesson_recurs_from: Count = Field(
+        default=2, description="Applications from which a theme of feedback and lessons counts as one that recurs."
+    )
+    ask_feedback_days: Count = Field(
+        default=30, description="Days after a rejection for which it is worth asking for feedback."
+    )
     keep_in_touch: Mapping[Strength, Interval] = Field(
         default_factory=lambda: {
             "strong": Interval(3, "month"),

@@ -297,13 +297,16 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What a posting asks for beside what can be shown, under a verdict."""
+    """What a posting asks for beside what can be shown, under a verdict. With a label in
+    `folded`, they show once somebody opens it.
+    """
 
     title: str
     verdict: Inline
     demands: tuple[Demand, ...]
     note: Inline = ()
     empty: Inline = ()
+    folded: str = ""
 
 
 Block: TypeAlias = """

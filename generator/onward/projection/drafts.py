@@ -30,8 +30,9 @@ _YEAR = 365
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message to a contact that is not sent yet. `sender_address` is "" where the owner's is not on file; `path` is
-    where its file stands in the private site. Paragraphs of `body` are apart by an empty line.
+    """A message that is not sent yet. `contact`, `recipient` and `address` are "" where the owner has to say to whom,
+    `sender_address` is "" where the owner's is not on file; `path` is where its file stands in the private site.
+    Paragraphs of `body` are apart by an empty line.
     """
 
     contact: str
@@ -95,18 +96,27 @@ def _encoded(text: str) -> str:
 def _draft(
     contact: Contact, records: Records, today: dt.date, folder: str, subject: str, paragraphs: Sequence[str]
 ) -> Draft | None:
-    address = live_address(contact)
-    if not address:
+    if not live_address(contact):
         return None
+    return message(records, today, f"{folder}/{contact.id}.eml", contact, subject, paragraphs)
+
+
+def message(
+    records: Records, today: dt.date, path: str, contact: Contact | None, subject: str, paragraphs: Sequence[str]
+) -> Draft:
+    """A whole message with greeting and name; to nobody in particular where there is no contact. A paragraph that is
+    "" is none.
+    """
     profile = records.career.profile
     mails = (detail.email for detail in profile.contact.values() if detail.email)
-    whole = [f"Hello {_line(given_name(contact))},", *paragraphs, f"Best wishes,\n{_line(profile.name)}"]
+    greeting = f"Hello {one_line(given_name(contact))}," if contact else "Hello,"
+    whole = [greeting, *paragraphs, f"Best wishes,\n{one_line(profile.name)}"]
     return Draft(
-        contact=contact.id,
-        path=f"{folder}/{contact.id}.eml",
-        recipient=_line(contact.name),
-        address=address,
-        sender=_line(profile.name),
+        contact=contact.id if contact else "",
+        path=path,
+        recipient=one_line(contact.name) if contact else "",
+        address=live_address(contact) if contact else "",
+        sender=one_line(profile.name),
         sender_address=next(mails, ""),
         date=today,
         subject=subject,
@@ -130,9 +140,9 @@ def _shared(contact: Contact, employers: Employers, today: dt.date) -> Iterator[
     if ends:
         end, employer = max(ends)
         yield (
-            f"We were at {_line(employer)} together until {end.year}."
+            f"We were at {one_line(employer)} together until {end.year}."
             if end < today
-            else (f"We are both at {_line(employer)}.")
+            else (f"We are both at {one_line(employer)}.")
         )
     elif contact.connected and contact.connected.year and contact.connected.year < today.year - 1:
         yield f"We have known each other since {contact.connected.year}."
@@ -152,26 +162,26 @@ def _relevance(proposal: Proposal, employers: Employers) -> Iterator[str]:
     for reason in proposal.reasons:
         if reason.topic not in {"application", "target"}:
             continue
-        employer = _line(employers.called(reason.found))
+        employer = one_line(employers.called(reason.found))
         know = "as you are there now" if reason.now else "as you were there"
         what = f"I have applied to {employer}" if reason.sent else f"I am interested in working at {employer}"
         yield f"I should say why now: {what}, and {know}, I would like to know how you find it."
 
 
 def _on_file(contact: Contact, employers: Employers, today: dt.date) -> Iterator[tuple[str, str]]:
-    yield "Name", _line(contact.name)
+    yield "Name", one_line(contact.name)
     if position := current_position(contact, today):
         parts = (position.title, employers.called(position.organization))
-        yield "Work", _line(", ".join(part for part in parts if part))
+        yield "Work", one_line(", ".join(part for part in parts if part))
     for email in contact.emails:
         if not email.dead_since:
             yield "E-mail", email.address
     for phone in contact.phones:
-        yield "Phone", _line(phone.number)
+        yield "Phone", one_line(phone.number)
     if contact.location:
-        yield "Place", _line(place(contact.location))
+        yield "Place", one_line(place(contact.location))
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """A text as one line that no message header or list can be broken with."""
     return " ".join(_UNSEEN.sub(" ", text).split())

@@ -26,7 +26,8 @@ def eml(draft: Draft) -> bytes:
     """A draft as a message by RFC 5322, marked as not sent; the same draft gives the same bytes."""
     plain = draft.address.isascii() and draft.sender_address.isascii()
     message = EmailMessage(policy=SMTP if plain else SMTPUTF8)
-    message["To"] = Address(draft.recipient, *_parts(draft.address))
+    if draft.address:
+        message["To"] = Address(draft.recipient, *_parts(draft.address))
     if draft.sender_address:
         message["From"] = Address(draft.sender, *_parts(draft.sender_address))
     message["Subject"] = draft.subject

@@ -28,6 +28,7 @@ from onward.projection.blocks import (
     Todos,
 )
 from onward.projection.dashboard import dashboard
+from onward.projection.dashboard.sent import sent_path
 from onward.projection.data import Line, Panels
 from onward.projection.leaves import leaves
 from projection.filled import everything
@@ -117,6 +118,7 @@ class TestEveryPage:
         assert not {link for link in lines if not link.startswith((*ABROAD, "contacts/#find="))} - known
         assert made.calendar
         known |= {"calendar.ics", *(entry.file for entry in made.calendar.entries)}
+        known |= {sent_path(sent, file) for sent in site.sent for file in sent.files}
         for each in made.pages:
             links = {link.href for kind in (Span, Act) for link in every(kind, each)} - {""}
             links |= {item.href for item in every(NavItem, each)}
@@ -197,7 +199,7 @@ class TestExample:
             [
                 "Sunday 22 November",
                 "Two things in your calendar clash.",
-                "Four things are pressing.",
+                "Five things are pressing.",
                 "You have given your network 1 h 40 of the 5 h you set for this week.",
             ]
         )
@@ -209,12 +211,14 @@ class TestExample:
                 ("Prepare for a client of Fenwick Search: ITSM Lead", "tomorrow 10:30, clash"),
                 ("Answer the offer from Pennine Mutual", "offer"),
                 ("Follow up with Castle & Rowe", "5 days late"),
+                ("Tell him how the interview at Kestrel went", "2 days late"),
                 ("Prepare for Orbital Cloud: Customer Success Director, UK and Ireland", "Wed 25 Nov 16:00"),
                 ("Prepare for Wharfedale Trust: Service Transition Manager", "Thu 26 Nov"),
                 ("Apply to Northmoor Airports, or let it go", "closes Fri 27 Nov"),
                 ("Log 4 points for ITIL 4 Managing Professional", "21 days"),
                 ("Log 5 hours for Institute of Service Practitioners", "39 days"),
                 ("Northern Service Forum, winter evening 2026", "2 Dec 18:00"),
+                ("Send him the list with what Kestrel said to each line", "by Tue 24 Nov"),
                 ("Renew Northern Service Forum", "39 days"),
                 ("Find Ines Castellan", "15 min"),
                 ("Write to Huw Pritchard", "15 min"),
@@ -275,7 +279,6 @@ class TestExample:
             for block in every(Items, found.aside)
         } == snapshot(
             {
-                "Next": [("Ask how it stands: nothing heard for 19 days.", "")],
                 "People": [
                     ("Godfrey Asante", "there now, Service Analyst"),
                     ("Ines Castellan", "there now, Partner, Technology Operations"),
@@ -283,7 +286,14 @@ class TestExample:
                     ("Simon Tetley", "there now, Infrastructure Operations Manager"),
                     ("Rachel Dunning", "was there, Service Assurance Manager"),
                 ],
-                "Documents": [("CV: Service Delivery Manager", ""), ("Letter: Head of IT Service Management", "")],
+                "Documents": [
+                    ("CV: Service Delivery Manager", ""),
+                    ("Letter: Head of IT Service Management", ""),
+                    (
+                        "Sent 3 Nov: CV service-delivery, letter castle-rowe, not as committed",
+                        "morgan-ellery-service-delivery-manager.txt and morgan-ellery-castle-rowe.txt",
+                    ),
+                ],
             }
         )
         assert [(each.when, said(each.what)) for block in every(Timeline, found) for each in block.happenings] == (
@@ -362,8 +372,8 @@ class TestSentences:
 
     def test_an_opening_that_has_closed_has_closed(self) -> None:
         made = dashboard(records(applications=[application(closes="2026-11-03")]), TODAY)
-        (item,) = next(block for block in every(Items, page(made, "applications/one/")) if block.title == "Next").items
-        assert said(item.text) == "Apply, or let it go. It closed 3 Nov."
+        (item,) = next(block for block in every(Todos, page(made, "applications/one/")) if block.title == "Next").items
+        assert (said(item.what), said(item.why)) == ("Apply, or let it go.", "It closed 3 Nov.")
         assert todos(page(made, "")) == []
 
     def test_the_silence_is_as_long_as_the_settings_say(self) -> None:

@@ -20,13 +20,16 @@ from onward.projection.dashboard.finding import search_index
 from onward.projection.dashboard.home import home
 from onward.projection.dashboard.journal import journal_pages
 from onward.projection.dashboard.later import Later
+from onward.projection.dashboard.lessons import lesson_pages
 from onward.projection.dashboard.network_map import map_page
 from onward.projection.dashboard.openings import opening_pages
 from onward.projection.dashboard.organizations import organization_pages
 from onward.projection.dashboard.panels import contact_panels, organization_panels
+from onward.projection.dashboard.ready import ready_pages
 from onward.projection.dashboard.reconnect import reconnect_pages
 from onward.projection.dashboard.view import Download, View
 from onward.projection.dashboard.ways import drafts
+from onward.projection.dashboard.weeks import week_pages
 from onward.projection.dashboard.worked import worked_page
 from onward.projection.tailor import tailor
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
 
+    from onward.insight.since_sent import SentState
     from onward.model.records import Records
     from onward.projection.blocks import Page
     from onward.projection.data import Data
@@ -50,6 +54,9 @@ _SECTIONS = (
     ("events/", event_pages),
     ("current/", current_pages),
     ("career/", career_pages),
+    ("ready/", ready_pages),
+    ("lessons/", lesson_pages),
+    ("weeks/", week_pages),
 )
 """What makes the pages below a folder. Those that are made later can be made one alone."""
 
@@ -72,13 +79,14 @@ def dashboard(
     today: dt.date,
     files: Mapping[str, tuple[Download, ...]] | None = None,
     committed: Mapping[str, dt.date] | None = None,
+    since_sent: Mapping[tuple[str, str], tuple[SentState, ...]] | None = None,
 ) -> Dashboard:
     """The private site on a day: every page, and every CV version as its readers see it.
 
     `files` are the documents that stand in the site, by the page they belong to; `committed` the days on which files
-    last changed.
+    last changed; `since_sent` how each sending stands now, by its application and its id.
     """
-    view = View(records, today, files or {}, committed or {})
+    view = View(records, today, files or {}, committed or {}, since_sent or {})
     seen = previews(records, today)
 
     def pages() -> Iterator[Page]:

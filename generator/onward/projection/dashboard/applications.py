@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from onward.insight.pipeline import OUTCOMES
 from onward.projection import words
 from onward.projection.blocks import (
+    Act,
     Block,
     Fact,
     Facts,
@@ -21,21 +23,24 @@ from onward.projection.blocks import (
     Span,
     Stage,
     Timeline,
+    Todo,
+    Todos,
     Tone,
 )
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.later import Later
-from onward.projection.dashboard.match import compared, demands
+from onward.projection.dashboard.match import compared, demands, others
 from onward.projection.dashboard.postings import posting_blocks
 from onward.projection.dashboard.remarks import letter_findings
-from onward.projection.dashboard.view import View, dotted, joined, text
+from onward.projection.dashboard.sent import document_blocks
+from onward.projection.dashboard.view import View, dotted, text
+from onward.projection.dashboard.ways import draft_acts
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from onward.insight.pipeline import Standing
-    from onward.model.application import Application, Salary, Sent, SentFile, Sighting, Step
+    from onward.model.application import Application, Salary, Sighting, Step
     from onward.model.network import Interaction
 
 STAGE_WORDS = {
@@ -106,11 +111,11 @@ def _detail(view: View, standing: Standing) -> Page:
         aside=[
             *_next(view, standing),
             _people(view, application),
-            _documents(view, application),
+            *document_blocks(view, standing),
             *letter_findings(view, application.letter),
             _facts(view, application),
         ],
-        wide=compared(view, application),
+        wide=[*compared(view, application), *others(view, standing)],
         source=view.place("applications", application.id),
     )
 
@@ -209,40 +214,63 @@ def _feedback(view: View, application: Application) -> list[Block]:
     said = tuple(
         Item(
             text(f"“{each.text.strip()}”"),
-            dotted(view.contact(each.by) if each.by else None, view.date(each.date) if each.date else None),
+            dotted(
+                view.contact(each.by) if each.by else None,
+                view.date(each.date) if each.date else None,
+                _themes(each.themes),
+            ),
         )
         for each in application.feedback
     )
-    learnt = tuple(Item(text(each.text.strip())) for each in application.lessons)
+    learnt = tuple(Item(text(each.text.strip()), _themes(each.themes)) for each in application.lessons)
     blocks: list[Block] = [Items("What they said", said)] if said else []
     return [*blocks, Items("What you take from it", learnt)] if learnt else blocks
 
 
+def _themes(names: Sequence[str]) -> Inline:
+    return (Span(", ".join(words.sentence_case(name) for name in names), "lessons/"),) if names else ()
+
+
 def _next(view: View, standing: Standing) -> list[Block]:
-    """What is to be done about it, if anything."""
-    said: Inline = ()
+    """What is to be done about it, if anything, and how to begin."""
+    said, why = _what_next(view, standing)
+    if not said:
+        return []
+    acts: list[Act] = []
+    if standing.follow_up:
+        draft = view.follow_up_drafts[standing.application.id]
+        acts += draft_acts(draft, as_file=bool(draft.sender_address))
+        acts.append(Act("Mark as asked", command=f"- {{date: {view.today}, stage: follow-up}}"))
+    elif standing.ghosted and standing.open:
+        acts.append(Act("Mark as silent", command=f"- {{date: {view.today}, stage: silent}}"))
+        acts.append(Act("Who to write to instead", "reconnect/"))
+    elif standing.stage == "found" and not standing.upcoming:
+        acts.append(Act("Freeze what you send", command=f"onward send {standing.application.id}"))
+    return [Todos("Next", (Todo(text(said), text(why), acts=tuple(acts)),))]
+
+
+def _what_next(view: View, standing: Standing) -> tuple[str, str]:
+    """What to do, and why; "" for nothing."""
     if standing.upcoming:
         step = standing.upcoming[0]
-        said = text(
-            f"{words.sentence_case(STAGE_WORDS[step.stage])} {view.when(step.date)}.",
-            f" {step.note.rstrip('.')}." if step.note else "",
-        )
-    elif standing.stage == "found":
+        said = f"{words.sentence_case(STAGE_WORDS[step.stage])} {view.when(step.date)}."
+        return said, f"{step.note.rstrip('.')}." if step.note else ""
+    if standing.stage == "found":
         closes = standing.application.closes
         verb = "closes" if closes and closes >= view.today else "closed"
-        said = text("Apply, or let it go.", f" It {verb} {words.near_day(closes, view.today)}." if closes else "")
-    elif standing.stage == "offer":
-        said = text("Answer the offer.")
-    elif standing.follow_up and standing.follow_up <= view.today:
-        said = text(f"Ask how it stands: nothing heard for {words.span(standing.quiet_days or 0)}.")
-    elif standing.follow_up:
-        said = text(f"Wait. If nothing is heard, ask on {words.short_day(standing.follow_up, view.today)}.")
-    elif standing.ghosted and standing.open:
-        said = text(
-            f"Silent for {words.span(standing.quiet_days or 0)}, and you have asked. "
-            "Call it silent and give the hour to someone you know."
-        )
-    return [Items("Next", (Item(said),))] if said else []
+        return "Apply, or let it go.", f"It {verb} {words.near_day(closes, view.today)}." if closes else ""
+    if standing.stage == "offer":
+        return "Answer the offer.", ""
+    settings = view.records.site.dashboard
+    quiet = words.span(standing.quiet_days or 0)
+    if standing.follow_up and standing.follow_up <= view.today:
+        until = words.short_day(view.today + dt.timedelta(days=settings.silent_after_days), view.today)
+        return "Ask how it stands.", f"Nothing heard for {quiet}. If there is no answer by {until}, call it silent."
+    if standing.follow_up:
+        return "Wait.", f"If nothing is heard, ask on {words.short_day(standing.follow_up, view.today)}."
+    if standing.ghosted and standing.open:
+        return "Call it silent.", f"No word for {quiet}, and you have asked. Give the hour to someone you know."
+    return "", ""
 
 
 def _people(view: View, application: Application) -> Items:
@@ -267,42 +295,6 @@ def _people(view: View, application: Application) -> Items:
     if (more := len(inside) - _INSIDE) > 0:
         items.append(Item(text(f"and {more} more at ", view.organization(application.organization))))
     return Items("People", tuple(items), text("Nobody you know is or was there, as far as is on file."))
-
-
-def _documents(view: View, application: Application) -> Items:
-    items = []
-    if application.cv:
-        items.append(Item((Span(f"CV: {view.cvs[application.cv].title}", f"cvs/{application.cv}/"),)))
-    if application.letter:
-        letter = view.letters[application.letter]
-        items.append(Item((Span(f"Letter: {letter.subject or letter.id}", f"letters/{application.letter}/"),)))
-    items += [_sent(view, sent) for sent in view.records.sent if sent.application == application.id]
-    return Items("Documents", tuple(items), text("Name the CV and the letter in its file: `cv:` and `letter:`."))
-
-
-def sent_path(sent: Sent, file: SentFile) -> str:
-    """Where the copy of a file that was sent stands, within the dashboard."""
-    return f"applications/{sent.application}/sent/{sent.id}/{file.name}"
-
-
-def _changed_since(view: View, sent: Sent) -> str:
-    """Which of what was sent has another wording now, as far as git knows; a change on the day itself is not told."""
-    kept = {"the CV": ("cvs", sent.cv), "the letter": ("letters", sent.letter or "")}
-    days = {name: view.committed.get(view.place(*where)) for name, where in kept.items()}
-    later = [f"{name} on {view.date(day)}" for name, day in days.items() if day and day > sent.date]
-    return f". Changed since: {words.listed(later)}" if later else ""
-
-
-def _sent(view: View, sent: Sent) -> Item:
-    """What was sent, with the files themselves below it."""
-    letter = f", letter {sent.letter}" if sent.letter else ""
-    commit = f", commit {sent.commit[:7]}" if sent.commit else ""
-    doubt = ", not as committed" if sent.uncommitted else ""
-    files = [(Span(file.name, sent_path(sent, file)),) for file in sent.files]
-    return Item(
-        text(f"Sent {view.date(sent.date)}: CV {sent.cv}{letter}{commit}{doubt}{_changed_since(view, sent)}"),
-        joined(files),
-    )
 
 
 def _facts(view: View, application: Application) -> Facts:

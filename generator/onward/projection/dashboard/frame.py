@@ -15,6 +15,7 @@ _NETWORK = ("contacts/", "reconnect/", "organizations/", "journal/", "events/", 
 _DOCUMENTS = ("cvs/", "letters/")
 APPLICATIONS = ("applications/", "openings/", "what-works/")
 _CURRENT = ("current/", "current/skills/", "current/certificates/", "current/learning/")
+LOOKING_BACK = ("lessons/", "weeks/")
 
 
 def page(  # noqa: PLR0913 — a page has this many parts
@@ -38,7 +39,7 @@ def page(  # noqa: PLR0913 — a page has this many parts
         heading=heading,
         lede=lede,
         nav=_navigation(view, section),
-        tabs=_tabs(view, section) if path in (*APPLICATIONS, *_NETWORK, *_DOCUMENTS, *_CURRENT) else (),
+        tabs=_tabs(view, section) if path in (*APPLICATIONS, *_NETWORK, *_DOCUMENTS, *_CURRENT, *LOOKING_BACK) else (),
         crumbs=tuple(crumbs),
         stages=tuple(stages),
         main=tuple(main),
@@ -72,6 +73,7 @@ def _navigation(view: View, section: str) -> tuple[NavItem, ...]:
         NavItem("Staying current", "current/", current=section in _CURRENT),
         NavItem("Calendar", "calendar/", current=section == "calendar/"),
         NavItem("Career", "career/", current=section == "career/"),
+        NavItem("Lessons", "lessons/", current=section in LOOKING_BACK),
     )
 
 
@@ -87,6 +89,9 @@ def _tabs(view: View, section: str) -> tuple[NavItem, ...]:
         counts = {}
         names = ("Overview", "Skills asked for", "Certificates and points", "Courses, bodies and events")
         labels = dict(zip(_CURRENT, names, strict=True))
+    elif section in LOOKING_BACK:
+        counts = {"weeks/": len(view.reviews)}
+        labels = {"lessons/": "By theme", "weeks/": "Weekly review"}
     elif section in _DOCUMENTS:
         counts = {"cvs/": len(view.records.cvs), "letters/": len(view.records.letters)}
         labels = {"cvs/": "CV versions", "letters/": "Letters"}

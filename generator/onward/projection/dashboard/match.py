@@ -11,6 +11,7 @@ from onward.projection.tailoring import inherited
 if TYPE_CHECKING:
     from onward.insight.evidence import Evidence
     from onward.insight.match import Answer, Match, VersionMatch
+    from onward.insight.pipeline import Standing
     from onward.model.application import Application
     from onward.model.cv import CvVersion
     from onward.projection.dashboard.view import View
@@ -25,6 +26,7 @@ _MARKS = {
 _NEEDS = {"must": "must", "wanted": "", "nice": "nice to have"}
 _LINE_LENGTH = 90
 _QUOTE_LENGTH = 220
+_NAMES = 4
 
 
 def demands(view: View, application: Application) -> list[Block]:
@@ -40,6 +42,49 @@ def demands(view: View, application: Application) -> list[Block]:
         return [Demands(TITLE, (), (), empty=(Span("The posting asks for nothing that Onward can name."),))]
     made = tuple(demand(view, version, answer) for answer in version.answers)
     return [Demands(TITLE, verdict(view, found, version), made, note(found))]
+
+
+def others(view: View, standing: Standing) -> list[Block]:
+    """The posting against each other version, folded, while the choice of a version is open."""
+    application = standing.application
+    found = view.matches.get(application.id)
+    if found is None or not standing.open or len(found.versions) < 2 or not found.versions[0].answers:
+        return []
+    shown = found.of(application.cv) or found.versions[0]
+    return [
+        Demands(
+            f"As {view.cvs[version.cv].title}",
+            (
+                Span(view.cvs[version.cv].title, f"cvs/{version.cv}/", strong=True),
+                Span(f": {_counted(version)}. "),
+                Span(_capital(_why(view, version, shown))),
+            ),
+            tuple(demand(view, version, answer) for answer in version.answers),
+            folded="What it shows",
+        )
+        for version in found.versions
+        if version is not shown
+    ]
+
+
+def _why(view: View, version: VersionMatch, other: VersionMatch) -> str:
+    """What one version shows that another does not, and the other way round."""
+    pairs = list(zip(version.answers, other.answers, strict=True))
+    more = [one.requirement.name for one, two in pairs if one.state == "shown" != two.state]
+    less = [one.requirement.name for one, two in pairs if two.state == "shown" != one.state]
+    than = view.cvs[other.cv].title
+    said = [f"it shows {_few(more)}, which {than} does not"] if more else []
+    said += [f"it does not show {_few(less)}, which {than} does"] if less else []
+    return f"{'; '.join(said)}." if said else f"it shows the same as {than}."
+
+
+def _capital(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def _few(names: list[str]) -> str:
+    kept = names if len(names) <= _NAMES else [*names[:_NAMES], f"{len(names) - _NAMES} more"]
+    return words.listed(kept)
 
 
 def compared(view: View, application: Application) -> list[Block]:
@@ -88,7 +133,8 @@ def verdict(view: View, found: Match, version: VersionMatch) -> Inline:
         *lead,
         Span(f" fits best: {_counted(best)}. The version you named, "),
         Span(mine, f"cvs/{version.cv}/", strong=True),
-        Span(f", is the one shown here: {_counted(version)}."),
+        Span(f", is the one shown here: {_counted(version)}. "),
+        Span(f"Why: {_why(view, best, version)}"),
     )
 
 
@@ -127,7 +173,7 @@ def _said(view: View, version: VersionMatch, answer: Answer) -> Inline:
         case "career":
             return _elsewhere(view, version, answer.evidence[0])
         case "gap":
-            return (Span(f"{_gap(view, answer)}"),)
+            return (Span(f"{gap(view, answer)}"),)
         case "judge":
             return (Span("Yours to judge: nothing on file can be compared with it.", tone="quiet"),)
 
@@ -179,7 +225,7 @@ def _how(view: View, cv: CvVersion, piece: Evidence) -> str:
     return f"`{piece.id}` is left out by the sections or the limits in {place}"
 
 
-def _gap(view: View, answer: Answer) -> str:
+def gap(view: View, answer: Answer) -> str:
     """That it is not met, and what comes nearest."""
     piece = answer.nearest
     if piece is None:

@@ -1,4 +1,4 @@
-"""What to do next: interviews, offers, follow-ups, openings and renewals, each with its reason."""
+"""What to do next: interviews, offers, follow-ups, promises, openings and renewals, each with its reason."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from onward.projection.blocks import (
 from onward.projection.dashboard.applications import STAGE_WORDS
 from onward.projection.dashboard.career import record_link
 from onward.projection.dashboard.view import View, joined, text
-from onward.projection.dashboard.ways import proposal_todo
+from onward.projection.dashboard.ways import draft_acts, proposal_todo
 
 if TYPE_CHECKING:
     from onward.insight.agenda import Appointment
     from onward.insight.pipeline import Standing
+    from onward.insight.promises import Promised
     from onward.insight.renewals import PointsYear, Renewal
 
-_HORIZON_DAYS = 14
 _SOON_DAYS = 30
 _PEOPLE = 2
 _RANK = {"late": 0, "soon": 1, "": 2, "good": 2, "quiet": 3}
@@ -31,13 +31,21 @@ _RANK = {"late": 0, "soon": 1, "": 2, "good": 2, "quiet": 3}
 
 def todos(view: View) -> list[Todo]:
     """Everything that wants doing, the most pressing first."""
-    kinds = (_appointments(view), _answers(view), _follow_ups(view), _openings(view), _renewals(view), _reconnect(view))
+    kinds = (
+        _appointments(view),
+        _answers(view),
+        _follow_ups(view),
+        promised_todos(view),
+        _openings(view),
+        _renewals(view),
+        _reconnect(view),
+    )
     ranked = [(_RANK[todo.tone], kind, day, todo) for kind, found in enumerate(kinds) for day, todo in found]
     return [todo for *_, todo in sorted(ranked, key=lambda entry: entry[:3])]
 
 
 def _appointments(view: View) -> list[tuple[dt.date, Todo]]:
-    horizon = view.today + dt.timedelta(days=_HORIZON_DAYS)
+    horizon = view.today + dt.timedelta(days=view.records.site.dashboard.look_ahead_days)
     near = [each for each in view.appointments if day_of(each.start, view.zone) <= horizon]
     return [(day_of(each.start, view.zone), _appointment(view, each)) for each in near]
 
@@ -71,15 +79,28 @@ def _appointment(view: View, appointment: Appointment) -> Todo:
         employer = view.employers.find(application.organization)
         href = view.organization_href(employer.id) if employer else view.contact_href(known[0].contact.id)
         acts.append(Act(f"Who you know there: {len(known)}", href))
+    if draft := view.move_drafts.get(application.id):
+        acts += draft_acts(draft, as_file=bool(draft.sender_address), label="Ask to move it")
     return Todo(
         what=(
             Span(f"Prepare for {view.employer(application)}: {application.title}", f"applications/{application.id}/"),
         ),
-        why=text(f"{facts}.", people, f" {step.note.rstrip('.')}." if step.note else "", why),
+        why=text(f"{facts}.", _there(view, step.date), people, _noted(step.note), why),
         tag=f"{tag}{', clash' if appointment.clashes else ''}",
         tone=tone,
         acts=tuple(acts),
     )
+
+
+def _noted(note: str | None) -> str:
+    return f" {note.rstrip('.')}." if note else ""
+
+
+def _there(view: View, date: dt.date) -> str:
+    """What their clocks say, where it is not what the owner's do."""
+    if not isinstance(date, dt.datetime) or date.utcoffset() == date.astimezone(view.zone).utcoffset():
+        return ""
+    return f" {date:%H:%M} where they are."
 
 
 def _when(view: View, appointment: Appointment) -> str:
@@ -129,6 +150,10 @@ def _answers(view: View) -> list[tuple[dt.date, Todo]]:
                 ),
                 tag=_closing(view, standing) or "offer",
                 tone="late",
+                acts=(
+                    Act("See the offer", f"applications/{standing.application.id}/"),
+                    Act("Note your answer", command=f"- {{date: {view.today}, stage: accepted}}  # or declined"),
+                ),
             ),
         )
         for standing in view.standings
@@ -166,9 +191,42 @@ def _follow_up(view: View, standing: Standing, late: int) -> Todo:
         ),
         tag=f"{words.plural(late, 'day')} late" if late else "today",
         tone="late" if late else "soon",
+        acts=(*follow_up_acts(view, standing), Act("See what you sent", f"applications/{application.id}/")),
+    )
+
+
+def follow_up_acts(view: View, standing: Standing) -> tuple[Act, ...]:
+    """A draft that asks, and the line that notes it."""
+    draft = view.follow_up_drafts[standing.application.id]
+    return (
+        *draft_acts(draft, as_file=bool(draft.sender_address)),
+        Act("Mark as asked", command=f"- {{date: {view.today}, stage: follow-up}}"),
+    )
+
+
+def promised_todos(view: View) -> list[tuple[dt.date, Todo]]:
+    """What the owner said they would do and has not done, until it is."""
+    until = view.today + dt.timedelta(days=view.records.site.dashboard.look_ahead_days)
+    kept = [each for each in view.promises if each.state != "done" and each.due <= until]
+    return [(each.due, _promised(view, each)) for each in kept]
+
+
+def _promised(view: View, each: Promised) -> Todo:
+    entry = each.entry
+    people = text(" to ", view.people(entry.with_)) if entry.with_ else ()
+    about = text(" about ", view.application(entry.about)) if entry.about else ()
+    said = text("You said so", people, f" on {view.date(entry.date)}, {words.sentence_case(entry.kind).lower()}", about)
+    days = (view.today - each.due).days
+    place = view.place("journal", entry.id)
+    return Todo(
+        what=(Span(each.promise.text.rstrip(".")),),
+        why=text(said, "."),
+        tag=f"{words.plural(days, 'day')} late" if days > 0 else f"by {words.near_day(each.due, view.today)}",
+        tone="late" if each.state == "late" else "soon" if each.due <= view.today else "",
         acts=(
-            Act("See what you sent", f"applications/{application.id}/"),
-            Act("Mark as asked", command=f"- {{date: {view.today}, stage: follow-up}}"),
+            *(Act(view.contacts[name].name, f"contacts/{name}/") for name in entry.with_[:1]),
+            *([Act("See the application", f"applications/{entry.about}/")] if entry.about else []),
+            Act("Mark it done", command=f"done: {view.today}  # beside its text, in {place}"),
         ),
     )
 
@@ -233,7 +291,10 @@ def _points(view: View, renewal: Renewal, points: PointsYear) -> Todo:
         ),
         tag=words.plural((last - view.today).days, "day"),
         tone="soon",
-        acts=(Act("See the rule", href),),
+        acts=(
+            Act("See the rule", href),
+            Act("Log points", command=f"- {{date: {view.today}, points: 1, activity: what you did}}  # cpd: entries"),
+        ),
     )
 
 

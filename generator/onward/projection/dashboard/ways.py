@@ -34,12 +34,14 @@ PROFILES = "https://www.linkedin.com/search/results/people/?keywords="
 
 
 def drafts(view: View) -> tuple[Draft, ...]:
-    """The messages that the pages offer as files: to those of this week and those who come next, and to those who are
-    asked what is right.
+    """The messages that the pages offer as files: to those of this week and those who come next, to those who are
+    asked what is right, and about applications.
     """
     first = [reconnect_message(view, each) for each in _first(view)]
     asking = [_confirm(view, tie.contact) for tie in view.to_confirm[:SHOWN]]
-    return tuple(draft for draft in (*first, *asking) if draft and _is_file(view, draft))
+    to_people = [draft for draft in (*first, *asking) if draft and _is_file(view, draft)]
+    about = [*view.follow_up_drafts.values(), *view.move_drafts.values()]
+    return (*to_people, *(draft for draft in about if draft.sender_address))
 
 
 def _first(view: View) -> tuple[Proposal, ...]:
@@ -223,8 +225,13 @@ def _begin(view: View, proposal: Proposal, found: WaysIn) -> Iterator[Act]:
 def _mail_acts(view: View, draft: Draft | None) -> tuple[Act, ...]:
     if not draft:
         return ()
-    acts = (Act("Open a draft", mailto(draft)), Act("Read it here", command=draft.body))
-    return (*acts, Act("As a file", draft.path)) if _is_file(view, draft) else acts
+    return draft_acts(draft, as_file=_is_file(view, draft))
+
+
+def draft_acts(draft: Draft, *, as_file: bool, label: str = "Open a draft") -> tuple[Act, ...]:
+    """The ways to begin a message: in the mail program, here to be copied, and as a file where there is one."""
+    acts = (Act(label, mailto(draft)), Act("Read it here", command=draft.body))
+    return (*acts, Act("As a file", draft.path)) if as_file else acts
 
 
 def _phone_acts(found: WaysIn) -> tuple[Act, ...]:

@@ -191,7 +191,7 @@ def _silent(view: View) -> list[Block]:
             columns=(Column("Opening"), Column("After"), Column("Silent for", numeric=True), Column("You asked")),
             rows=rows,
             note=text(
-                f"No word for {long} (`silent_after_days` in site.yaml). It says something about this application, "
+                f"No word for {long} (“silent_after_days” in site.yaml). It says something about this application, "
                 "not about the employer. `stage: silent` in its timeline closes it."
             ),
         )
