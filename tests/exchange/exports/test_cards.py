@@ -8,6 +8,7 @@ import vobject
 from hypothesis import given, settings
 from inline_snapshot import snapshot
 
+from onward.cli.app import run
 from onward.content import read
 from onward.exchange.exports.cards import cards
 from onward.model.career import Career
@@ -16,12 +17,13 @@ from onward.model.profile import Profile
 from onward.model.records import Network, Records
 from onward.model.site import Site
 from support.random_records import records_of
-from support.sites import write
+from support.sites import BASE, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 TODAY = dt.date(2026, 11, 22)
+ALONE = {name: None for name in BASE if "/network/" in name or "/applications/" in name or "/letters/" in name}
 JO = Contact.model_validate(
     {
         "id": "jo-field",
@@ -105,3 +107,13 @@ def test_a_card_keeps_its_uid(tmp_path: Path) -> None:
     other = JO.model_copy(update={"name": "Jo Miller", "emails": ()})
     uids = [line for line in made(tmp_path, JO, other).split(b"\r\n") if line.startswith(b"UID")]
     assert len(set(uids)) == 1
+
+
+def test_the_example_comes_back_through_an_import(root: Path, tmp_path: Path) -> None:
+    records = read(root)
+    data = cards(records, records.network.contacts, TODAY)
+    site = write(tmp_path / "site", ALONE)
+    (tmp_path / "people.vcf").write_bytes(data)
+    assert run(["-C", str(site), "import", str(tmp_path / "people.vcf")]) == 0
+    again = read(site)
+    assert cards(again, again.network.contacts, TODAY) == data

@@ -108,7 +108,8 @@ def _label(each: Property, card: Card, *, pages: bool = False) -> str:
     """What it is for: Apple's own label in the same group, or the first type that says something."""
     for other in card.properties:
         if each.group and other.group == each.group and other.name == "X-ABLABEL":
-            return other.text.removeprefix("_$!<").removesuffix(">!$_").strip().lower()
+            label = other.text.strip()
+            return label.removeprefix("_$!<").removesuffix(">!$_").lower() if label.startswith("_$!<") else label
     types = each.values("TYPE")
     found = next((kind for kind in _KINDS if kind in types), "")
     if pages:
