@@ -110,7 +110,7 @@ content/site.yaml:1:1  unknown key `titel`
 def test_output_that_the_terminal_has_no_letters_for_is_no_traceback(tmp_path: Path) -> None:
     folder = write(tmp_path / "Bewerbungen – für später", {})
     done = onward("-C", str(folder), "build", env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
-    assert done.stderr == ""
+    assert "Traceback" not in done.stderr
     assert done.returncode == 0
     assert "Dashboard" in done.stdout
 

@@ -55,6 +55,7 @@ def test_broken_references_of_every_kind(tmp_path: Path) -> None:
                 extends: generl
                 select: {skills: [itill]}
                 links: [{token: aaaaaaaaaaaaaaaaaaaaaaaaaa, application: acme-heed, letter: acme}]
+                publish: unlisted
                 """,
             "content/letters/acme-head.md": "---\napplication: acme-hed\ncv: nothing-like-it\n---\n",
             "content/applications/acme-head.md": """\

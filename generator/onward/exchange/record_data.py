@@ -25,10 +25,16 @@ def as_data(record: Record, *, short: bool = True) -> dict[str, Any]:
     return data | dict(record.own)
 
 
+def _first_default(record: Record) -> dict[str, Any]:
+    """A field with its default, for a record that says nothing else: a table cannot say otherwise that it is there."""
+    defaults = ((name, getattr(record, name)) for name in type(record).model_fields if name != "own")
+    return dict(next(([each] for each in defaults if isinstance(each[1], str | int | float)), []))
+
+
 def _plain(value: Any, *, short: bool) -> Any:
     match value:
         case Record():
-            data = as_data(value, short=short)
+            data = as_data(value, short=short) or _first_default(value)
             return data[value.short] if short and value.short and set(data) == {value.short} else data
         case Mapping():
             return {key: _plain(item, short=short) for key, item in value.items()}
