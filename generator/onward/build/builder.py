@@ -99,6 +99,12 @@ class Builder:
         audiences: tuple[Audience, ...] = ("public", "private") if audience == "all" else (audience,)
         return self._build(Wanted(audiences, asked_day, clean, past, committed or Committed(), progress or Silence()))
 
+    def unchanged(self, committed: Committed | None = None) -> Built | None:
+        """The last build of both sites, where one now would be the same; None where there is something to do."""
+        state = self.state = self.state or State.open(self.folder)
+        wanted = Wanted(("public", "private"), committed=committed or Committed())
+        return self._unchanged(wanted, state, Inputs(self.folder, state.seen))
+
     def early(self, pages: Iterable[str], committed: Committed | None = None) -> Mapping[str, bytes]:
         """Some pages of the dashboard as a build would write them now, and what they load, where that differs from what
         stands in the output; nothing is written. `pages` are folders within the site, "" for the home page.

@@ -13,9 +13,17 @@ def main() -> None:
 
         print(f"onward {__version__}")
         return
-    from onward.cli.app import run
-
     for stream in (sys.stdout, sys.stderr):  # a letter that the terminal does not have is no reason to fail
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if sys.argv[1:] == ["build"]:
+        from pathlib import Path
+
+        from onward.cli.built import nothing_to_do
+
+        if said := nothing_to_do(Path()):
+            print(said)
+            return
+    from onward.cli.app import run
+
     sys.exit(run(sys.argv[1:]))

@@ -62,15 +62,15 @@ def build(
     """Build the private dashboard and the public CV pages into `site/`."""
     import time
 
-    from onward.build import OUTPUT
     from onward.build import build as build_sites
+    from onward.cli.built import told
     from onward.cli.committed import committed
     from onward.cli.profile import Profile
     from onward.cli.progress import progress
 
     started = time.perf_counter()
     with _past(context.obj, at) as (past, commit), progress() as show:
-        told = Profile(show)
+        watch = Profile(show)
         built = build_sites(
             context.obj,
             audience=audience.value,
@@ -78,19 +78,9 @@ def build(
             clean=clean,
             past=past,
             committed=committed(context.obj, commit),
-            progress=told,
+            progress=watch,
         )
-        times = told.table()
-    took = time.perf_counter() - started
-    written, removed = len(built.changes.written), len(built.changes.removed)
-    print(
-        f"Built {written + built.changes.unchanged} files for {built.today} in {took:.2f} s: "
-        f"{written} written, {removed} removed, {built.changes.unchanged} unchanged."
-    )
-    if audience is not Audience.public:
-        print(f"  Dashboard  {context.obj / OUTPUT / 'private' / 'index.html'}")
-    if audience is not Audience.private:
-        note = "" if built.published else "  (no CV says `publish: public` yet)"
-        print(f"  Public     {context.obj / OUTPUT / 'public' / 'index.html'}{note}")
+        times = watch.table()
+    print(told(built, context.obj, time.perf_counter() - started, audience.value))
     if profile:
         print(times)

@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onward.projection.blocks import Block, Cell, Dashboard, Inline
-    from onward.projection.leaves import Leaf
     from onward.projection.public import CvPage
     from onward.render.html import Renderer
     from onward.render.output import Job, Output
@@ -95,8 +94,11 @@ def dashboard_jobs(dashboard: Dashboard, folder: Path) -> Iterator[Job | Output]
     with suppress(ContentError):  # which each page then says
         equip(press.renderer(*look))
     for leaf in leaves(dashboard):
-        made_from = dashboard.title, dashboard.language, leaf
-        yield press.job(look, ("leaf", *made_from), partial(_leaf, dashboard, leaf))
+        if isinstance(leaf, Page):
+            made_from = "page", dashboard.title, dashboard.language, leaf
+            yield press.job(look, made_from, partial(_pages, dashboard, leaf))
+        else:  # to make data takes no longer than to tell whether it is the same
+            yield data_output(leaf)
     yield from cv_jobs((_preview(cv) for cv in dashboard.previews), folder, dashboard.options)
     yield from draft_outputs(dashboard.drafts)
     if dashboard.calendar:
@@ -129,8 +131,8 @@ def _preview(cv: CvPage) -> CvPage:
     return replace(cv, path=f"preview/{cv.id}/", indexable=False)
 
 
-def _leaf(dashboard: Dashboard, leaf: Leaf, renderer: Renderer) -> Iterator[Output]:
-    yield _page(dashboard, leaf, renderer) if isinstance(leaf, Page) else data_output(leaf)
+def _pages(dashboard: Dashboard, page: Page, renderer: Renderer) -> Iterator[Output]:
+    yield _page(dashboard, page, renderer)
 
 
 def _page(dashboard: Dashboard, page: Page, renderer: Renderer) -> Output:

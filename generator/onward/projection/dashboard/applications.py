@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -282,7 +283,9 @@ def _people(view: View, application: Application) -> Items:
     )
     items = [Item((view.contact(who),), text(part)) for who, part in parts if who]
     named = {who for who, _ in parts}
-    inside = [stay for stay in view.employers.people(application.organization) if stay.contact.id not in named]
+    people = view.employers.people(application.organization)
+    # the largest employers have thousands
+    inside = [*islice((stay for stay in people if stay.contact.id not in named), _INSIDE)]
     items += (
         Item(
             (view.contact(stay.contact.id),),
@@ -290,11 +293,17 @@ def _people(view: View, application: Application) -> Items:
                 f"{'there now' if stay.now else 'was there'}", f", {stay.position.title}" if stay.position.title else ""
             ),
         )
-        for stay in inside[:_INSIDE]
+        for stay in inside
     )
-    if (more := len(inside) - _INSIDE) > 0:
+    counted = len(inside) + sum(_was_at(view, who, application.organization) for who in named if who)
+    if (more := len(people) - counted) > 0:
         items.append(Item(text(f"and {more} more at ", view.organization(application.organization))))
     return Items("People", tuple(items), text("Nobody you know is or was there, as far as is on file."))
+
+
+def _was_at(view: View, who: str, organization: str | None) -> bool:
+    at = view.employers.key(organization)
+    return any(view.employers.key(position.organization) == at for position in view.contacts[who].positions)
 
 
 def _facts(view: View, application: Application) -> Facts:
