@@ -77,6 +77,18 @@ It is there once you build and publish. Whoever has the address sees the page, s
     assert capsys.readouterr().out.count("live until 2026-12-01, 9 days left") == 1
 
 
+def test_a_new_link_as_data(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(folder), "new", "link", "acme-head", "--expires", "2026-12-01", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told.pop("address") == f"https://ada.example/cv/{told.pop('path')}"
+    assert told == {
+        "file": "content/cvs/service-delivery.yaml",
+        "cv": "service-delivery",
+        "letter": "acme-head",
+        "expires": "2026-12-01",
+    }
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

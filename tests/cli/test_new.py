@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -196,3 +197,18 @@ def test_without_content_it_says_how_to_get_some(
     assert capsys.readouterr().err.replace(str(tmp_path), "HERE") == snapshot(
         "onward: There is no `content` folder in HERE. `onward init DIR` makes one.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file"),
+    [
+        (("contact", "jo-field"), "content/network/contacts/jo-field.yaml"),
+        (("skill", "siam"), "content/career/skills.yaml"),
+        (("theme", "mine"), "themes/mine"),
+        (("workflow",), ".github/workflows/publish.yaml"),
+    ],
+)
+def test_as_json_it_names_the_file_in_the_folder(folder: Path, new: New, arguments: tuple[str, ...], file: str) -> None:
+    code, said = new(*arguments, "--json")
+    assert (code, json.loads(said)) == (0, {"file": file})
+    assert (folder / file).exists()

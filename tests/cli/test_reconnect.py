@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from onward.cli.app import run
+from onward.content import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,4 +108,23 @@ def test_several_people_and_what_came_of_it_as_json(folder: Path, capsys: pytest
 def test_an_unknown_name_is_wrong_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(folder), "log", "Hello", "--with", "prya-nair"]) == 2
     assert capsys.readouterr().err == "onward: There is no contact `prya-nair`: did you mean `priya-nair`?\n"
+    assert not (folder / "content/network/journal").exists()
+
+
+def test_what_was_promised_is_noted_with_its_day(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--with", "sam", "--promise", "Send the figures", "--promise", "Ask Jo, too"]
+    assert said(folder, capsys, "log", "Spoke.", *arguments) == snapshot("""\
+Added to content/network/journal/2026.yaml:
+- {date: 2026-11-22, kind: message, with: [sam], text: Spoke., promised: [Send the figures, "Ask Jo, too"]}
+""")
+    said(folder, capsys, "log", "Again.", "--with", "sam", "--promise", "Write", "--by", "2026-11-27")
+    promised = [promise for entry in read(folder).network.journal for promise in entry.promised]
+    assert [(each.text, each.by) for each in promised] == [
+        ("Send the figures", None), ("Ask Jo, too", None), ("Write", dt.date(2026, 11, 27)),
+    ]  # fmt: skip
+
+
+def test_a_day_needs_something_promised(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(folder), "log", "Hello", "--with", "sam", "--by", "2026-11-27"]) == 2
+    assert "Say what that is with `--promise TEXT`." in capsys.readouterr().err
     assert not (folder / "content/network/journal").exists()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -63,6 +65,18 @@ def test_the_timeline_is_not_told_twice(tmp_path: Path, capsys: pytest.CaptureFi
     whole.commit("Start")
     assert run(["-C", str(tmp_path), "send", "acme-head"]) == 0
     assert "timeline" not in capsys.readouterr().out
+
+
+def test_as_json_it_is_the_record_of_what_was_frozen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = owner(tmp_path)
+    whole.edit("content/site.yaml", "title", "today: 2026-11-22\ntitle")
+    head = whole.commit("Start")
+    assert run(["-C", str(tmp_path), "send", "acme-head", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["folder"], told["date"], told["commit"]) == (f"content/{FROZEN}", "2026-11-22", head)
+    for file in told["files"]:
+        data = (tmp_path / told["folder"] / file["name"]).read_bytes()
+        assert (hashlib.sha256(data).hexdigest(), len(data)) == (file["sha256"], file["size"])
 
 
 def test_what_is_not_committed_is_said_to_be_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

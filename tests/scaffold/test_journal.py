@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from insight.given import records
@@ -44,6 +44,7 @@ def test_a_new_year_begins_a_file(tmp_path: Path) -> None:
 
 
 @settings(max_examples=80, deadline=None)
+@example("- {date: 2026-01-01, kind: call}\n", "\n", False, "null")
 @given(
     st.sampled_from(["- {date: 2026-01-01, kind: call}\n", "# mine\n- date: 2026-01-01\n  kind: call\n"]),
     st.sampled_from(["\n", "\r\n"]),
@@ -54,10 +55,11 @@ def test_what_stands_there_is_kept_and_what_is_said_is_read_back(old: str, end: 
     before = (old.removesuffix("\n") if cut else old).replace("\n", end).encode()
     with tempfile.TemporaryDirectory() as temporary:
         folder = site(Path(temporary), before)
-        add(folder, text=said, outcome=said)
+        add(folder, text=said, outcome=said, promised=[said, {"text": said, "by": "2026-11-27"}])
         assert (folder / "content/network/journal/2026.yaml").read_bytes().startswith(before)
         entry = read(folder).network.journal[-1]
         assert (entry.text, entry.outcome, entry.with_) == (said, said, ("jo-field",))
+        assert [(each.text, str(each.by)) for each in entry.promised] == [(said, "None"), (said, "2026-11-27")]
 
 
 def test_a_list_that_no_line_can_follow_is_left_alone(tmp_path: Path) -> None:
@@ -78,6 +80,7 @@ def test_a_list_that_no_line_can_follow_is_left_alone(tmp_path: Path) -> None:
         ({"about": "acme"}, "There is no application `acme`: `onward new application ID` adds one."),
         ({"date": "2026-02-30"}, "The date does not fit: `2026-02-30` is not a day"),
         ({"minutes": 10_001}, "The minutes does not fit"),
+        ({"promised": [{"text": "Write", "by": "soon"}]}, "The promised.0.by does not fit: `soon` is not a day"),
     ],
 )
 def test_what_does_not_fit_changes_nothing(tmp_path: Path, entry: dict[str, Any], message: str) -> None:

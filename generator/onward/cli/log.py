@@ -20,6 +20,10 @@ def log(  # noqa: PLR0917 — an option for each thing to note
     ] = None,
     about: Annotated[str | None, typer.Option("--about", metavar="APPLICATION", help="What it was about.")] = None,
     outcome: Annotated[str | None, typer.Option("--outcome", metavar="TEXT", help="What came of it.")] = None,
+    promise: Annotated[
+        list[str] | None, typer.Option("--promise", metavar="TEXT", help="What you said you would do. Repeatable.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="DATE", help="By when you will do that.")] = None,
     direction: Annotated[
         str | None, typer.Option("--direction", help="out: you wrote and that was it; in: they.")
     ] = None,
@@ -33,9 +37,12 @@ def log(  # noqa: PLR0917 — an option for each thing to note
     """Note a conversation in the journal."""
     from onward.build.today import today
     from onward.content import read
+    from onward.errors import UsageError
     from onward.scaffold.journal import find_contact
     from onward.scaffold.journal import log as append
 
+    if by and not promise:
+        raise UsageError("`--by` is the day for what you promised. Say what that is with `--promise TEXT`.")
     records = read(context.obj)
     entry = {
         "date": date or today(records.site).isoformat(),
@@ -48,6 +55,7 @@ def log(  # noqa: PLR0917 — an option for each thing to note
         "referral": referral,
         "text": text,
         "outcome": outcome,
+        "promised": [{"text": said, "by": by} if by else said for said in promise or ()],
     }
     path, line = append(context.obj, records, entry)
     name = path.relative_to(context.obj).as_posix()

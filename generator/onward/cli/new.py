@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,7 @@ import typer
 from onward.cli.build import read_day
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _DAYS = 90
@@ -31,39 +33,72 @@ def new(
         dt.date | None,
         typer.Option(parser=read_day, metavar="DATE", help="For a link: the day from which its page is gone."),
     ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the file, and what a link is, as JSON.")] = False,
 ) -> None:
     """Write a commented starter for a new record, theme or workflow, and say where. Nothing that exists is changed.
 
     `onward new link APPLICATION` adds a link to an unlisted page, with the CV and the letter of that application, to
     the CV's file. It holds for 90 days unless `--expires` says otherwise.
     """
-    if kind == "link":
-        _link(context.obj, name, expires)
-        return
-    if expires is not None:
+    if expires is not None and kind != "link":
         raise typer.BadParameter("only a link expires. Leave it out.", param_hint="--expires")
-    if kind == "theme":
-        from onward import resources
-        from onward.scaffold.theme import DEFAULT_PARENT, add_theme
+    folder: Path = context.obj
+    if kind == "link":
+        made = _link(folder, name, expires)
+    elif kind == "theme":
+        made = _theme(folder, name, start_from)
+    elif kind == "workflow":
+        made = _workflow(folder, name)
+    else:
+        made = _record(folder, kind, name, start_from)
+    if json:
+        from json import dumps
 
-        made = add_theme(context.obj, name, start_from or DEFAULT_PARENT)
-        print(made)
-        print(f"To use it, write `theme: {made.name}` in content/site.yaml or in a CV version.")
-        print("Its theme.yaml lists what else it can replace: page templates, styles, and those of PDF and Word.")
-        print(f"The originals are in {resources.themes()}.")
+        told = {"file": made.file.relative_to(folder).as_posix(), **made.told}
+        print(dumps(told, indent=2, ensure_ascii=False))
         return
-    if kind == "workflow":
-        from onward.scaffold.workflow import PLACES, add_workflow
+    print("\n".join(made.sentences))
 
-        print(add_workflow(context.obj, name or next(iter(PLACES))))
-        print("It builds and publishes on every push. The comments at its top say what it needs.")
-        return
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was written and where, in words, and what else there is to tell as JSON."""
+
+    file: Path
+    sentences: tuple[str, ...]
+    told: Mapping[str, object] = field(default_factory=dict[str, object])
+
+
+def _record(folder: Path, kind: str, name: str | None, start_from: str | None) -> _Made:
     from onward.scaffold.record import add
 
-    print(add(context.obj, kind, name, start_from=start_from))
+    path = add(folder, kind, name, start_from=start_from)
+    return _Made(path, (str(path),))
 
 
-def _link(folder: Path, name: str | None, expires: dt.date | None) -> None:
+def _theme(folder: Path, name: str | None, start_from: str | None) -> _Made:
+    from onward import resources
+    from onward.scaffold.theme import DEFAULT_PARENT, add_theme
+
+    path = add_theme(folder, name, start_from or DEFAULT_PARENT)
+    sentences = (
+        str(path),
+        f"To use it, write `theme: {path.name}` in content/site.yaml or in a CV version.",
+        "Its theme.yaml lists what else it can replace: page templates, styles, and those of PDF and Word.",
+        f"The originals are in {resources.themes()}.",
+    )
+    return _Made(path, sentences)
+
+
+def _workflow(folder: Path, name: str | None) -> _Made:
+    from onward.scaffold.workflow import PLACES, add_workflow
+
+    path = add_workflow(folder, name or next(iter(PLACES)))
+    said = "It builds and publishes on every push. The comments at its top say what it needs."
+    return _Made(path, (str(path), said))
+
+
+def _link(folder: Path, name: str | None, expires: dt.date | None) -> _Made:
     from onward.build.today import today
     from onward.content import read
     from onward.errors import UsageError
@@ -75,8 +110,18 @@ def _link(folder: Path, name: str | None, expires: dt.date | None) -> None:
     end = expires or day + dt.timedelta(_DAYS)
     made = add_link(folder, name, day, end)
     letter = f" with the letter {made.letter}" if made.letter else ", without a letter"
-    print(made.address or made.path)
-    print(f"It shows {made.version}{letter}, until {end}; it stands in {made.file}.")
-    if not made.address:
-        print("Its whole address is known once content/site.yaml has a `base_url`.")
-    print("It is there once you build and publish. Whoever has the address sees the page, so send it to one person.")
+    unknown = () if made.address else ("Its whole address is known once content/site.yaml has a `base_url`.",)
+    sentences = (
+        made.address or made.path,
+        f"It shows {made.version.title}{letter}, until {end}; it stands in {made.file}.",
+        *unknown,
+        "It is there once you build and publish. Whoever has the address sees the page, so send it to one person.",
+    )
+    told = {
+        "address": made.address or None,
+        "path": made.path,
+        "cv": made.version.id,
+        "letter": made.letter,
+        "expires": end.isoformat(),
+    }
+    return _Made(made.file, sentences, told)

@@ -19,6 +19,7 @@ def send(
     uncommitted: Annotated[
         bool, typer.Option("--uncommitted", help="Even when the content is not committed; the record says so.")
     ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the record of what was frozen as JSON.")] = False,
 ) -> None:
     """Freeze the CV and the letter of an application as you send them, with their hashes and the commit."""
     from onward.build.today import today
@@ -28,6 +29,11 @@ def send(
     records = read(context.obj)
     day = today(records.site)
     frozen = freeze(records, context.obj, day, application, sent_documents, uncommitted=uncommitted)
+    if json:
+        from json import dumps
+
+        print(dumps({"folder": frozen.folder, **frozen.sent.model_dump(mode="json")}, indent=2, ensure_ascii=False))
+        return
     print("\n".join(_told(frozen, records)))
 
 

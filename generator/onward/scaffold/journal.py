@@ -126,16 +126,18 @@ def _added(path: Path, folder: Path, line: str) -> bytes:
 
 
 def _flow(entry: dict[str, Any]) -> str:
-    return "{" + ", ".join(f"{key}: {_scalar(value)}" for key, value in entry.items()) + "}"
+    return "{" + ", ".join(f"{key}: {_value(value)}" for key, value in entry.items()) + "}"
 
 
-def _scalar(value: object) -> str:
+def _value(value: object) -> str:
     if isinstance(value, list):
-        return f"[{', '.join(map(_scalar, value))}]"
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, dict):
+        return _flow(value)
     if isinstance(value, dt.date | int):
         return str(value)
     text = str(value)
-    if _PLAIN.fullmatch(text) and text == text.strip():
+    if _PLAIN.fullmatch(text) and text == text.strip() and text.casefold() != "null":  # which is nothing, in YAML
         return text
     quoted = json.dumps(text, ensure_ascii=False)
     return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

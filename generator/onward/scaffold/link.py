@@ -38,7 +38,7 @@ class NewLink:
     file: Path
     path: str
     address: str
-    version: str
+    version: CvVersion
     letter: str | None
 
 
@@ -70,7 +70,7 @@ def add_link(folder: Path, name: str, today: dt.date, expires: dt.date) -> NewLi
         write(file, _with_link(old, entry, label, says=version.publish != "private"))
     base = records.site.base_url
     path = f"{FOLDER}{entry['token']}/"
-    return NewLink(file, path, f"{base.rstrip('/')}/{path}" if base else "", version.title, letter)
+    return NewLink(file, path, f"{base.rstrip('/')}/{path}" if base else "", version, letter)
 
 
 def _application(name: str, records: Records) -> Application:
