@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
 from onward.errors import ContentError
-from onward.projection.blocks import Bar, Bars, Facts, Happening, Prose, Span, Table, Timeline
+from onward.projection.blocks import Bar, Bars, Facts, Happening, Item, Items, Prose, Span, Table, Timeline
 from onward.render.dashboard import dashboard_jobs, draw
 from onward.render.links import link
 from onward.render.output import made
@@ -303,3 +303,8 @@ def test_a_broken_template_of_the_sites_own_is_a_problem_in_its_file(tmp_path: P
 def test_runs_of_text_are_set_without_spaces_between_them(tmp_path: Path) -> None:
     spans = (Span("a"), Span("b", tone="late"), Span("c", "x/"), Span("d", strong=True), Span("e"))
     assert "abcde" in re.sub(r"<[^>]+>", "", html(page("x/", "X", lede=spans), tmp_path))
+
+
+def test_what_stands_between_backticks_is_code(tmp_path: Path) -> None:
+    shown = block_html(Items("Set", (Item(line("as `a <b>` in `site.yaml`, not ` alone")),), line()), tmp_path)
+    assert "as <code>a &lt;b&gt;</code> in <code>site.yaml</code>, not ` alone" in shown

@@ -291,3 +291,11 @@ def test_a_printed_page_is_light_and_leaves_out_what_paper_cannot_do(folder: Pat
         assert not page.get_by_text("Open the draft").is_visible()
         assert page.get_by_text("Prepare for the panel").is_visible()
         assert page.get_by_role("img", name="Minutes a week").is_visible()
+
+
+def test_a_chart_leaves_its_words_room_beside_the_drawing(folder: Path, page: Page) -> None:
+    page.goto((folder / "current/index.html").as_uri())
+    told = "cells => cells.map(cell => cell.clientWidth / cell.closest('table').clientWidth)"
+    shares = page.locator(".chart .told").evaluate_all(told)
+    assert shares
+    assert min(shares) > 0.2

@@ -46,6 +46,7 @@
     const [status, count] = [map.querySelector(".chosen"), map.querySelector("output")];
     const { places, persons } = nodesOf(JSON.parse(map.querySelector("script").textContent));
     const all = [...places, ...persons];
+    const ringed = places.filter((each) => each.row[MARK]);
     const view = { x: 0, y: 0, k: 1 };
     let [width, height, paint] = [0, 0, null];
     let [chosen, over, shown, waiting, touched] = [null, null, null, false, false];
@@ -124,17 +125,35 @@
       for (const other of each.person ? [...each.met, ...each.by] : []) line(each, other, []);
     }
 
-    function label(each, size, strong, taken) {
+    // Where a name may stand, best first: beside a point; below, above or beside a circle.
+    function* spots(each, size, wide) {
+      const [x, y] = [toX(each.x), toY(each.y)];
+      const radius = (each.person ? DOT : each.r) * view.k;
+      const middle = Math.max(4, Math.min(x - wide / 2, width - wide - 4));
+      if (!each.person) yield* [[middle, y + radius + size], [middle, y - radius - 5]];
+      yield* [[x + radius + 4, y + size / 3], [x - radius - 4 - wide, y + size / 3]];
+    }
+
+    // Whether a box lies over one of these circles.
+    const covers = ([left, top, right, bottom], those) => those.some((each) => {
+      const [x, y] = [toX(each.x), toY(each.y)];
+      return Math.hypot(x - Math.max(left, Math.min(x, right)), y - Math.max(top, Math.min(y, bottom))) < each.r * view.k;
+    });
+
+    // A name is left out where it would lie over another, over a point or the ring of an employer that is marked, unless
+    // its own is marked too; a closer look has room for it.
+    function label(each, size, strong, taken, always = false) {
       pen.font = `${strong ? 600 : 400} ${size}px ${paint.text}`;
       const wide = pen.measureText(each.name).width;
-      const [middle, slack] = [toX(each.x), each.r * view.k];
-      const beside = Math.max(4, Math.min(middle - wide / 2, width - wide - 4));
-      if (middle < -slack || middle > width + slack) return;
-      const x = each.person ? middle + DOT * view.k + 4 : beside;
-      const y = each.person ? toY(each.y) + size / 3 : toY(each.y + each.r) + size;
-      const box = [x - 2, y - size, x + wide + 2, y + 4];
-      if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) return;
-      if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return;
+      const [middle, level, slack] = [toX(each.x), toY(each.y), each.r * view.k];
+      if (middle < -slack || middle > width + slack || level < -slack || level > height + slack) return;
+      const boxed = Array.from(spots(each, size, wide), ([x, y]) => ({ x, y, box: [x - 2, y - size, x + wide + 2, y + 4] }));
+      const open = boxed.filter(({ box }) => box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height
+        && !taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]));
+      const clear = open.filter(({ box }) => !covers(box, persons));
+      const spot = clear.find(({ box }) => !covers(box, ringed)) ?? (each.row[MARK] && !each.person ? clear[0] : null) ?? (always ? open[0] ?? boxed[0] : null);
+      if (!spot) return;
+      const { x, y, box } = spot;
       taken.push(box);
       pen.globalAlpha = isShown(each) ? 1 : 0.35;
       pen.lineWidth = 4;
@@ -147,7 +166,7 @@
 
     function drawLabels() {
       const taken = [];
-      for (const each of [chosen, over]) if (each) label(each, 14, true, taken);
+      for (const each of [chosen, over]) if (each) label(each, 14, true, taken, true);
       const named = places.filter((each) => each.row[MARK] || each.r * view.k > 13);
       named.sort((a, b) => Boolean(b.row[MARK]) - Boolean(a.row[MARK]) || b.r - a.r);
       for (const each of named.slice(0, 150)) label(each, 13, Boolean(each.row[MARK]), taken);

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from onward.projection.blocks import Inline
+    from collections.abc import Iterator
+
+    from onward.projection.blocks import Inline, Span
 
 _OUTSIDE = re.compile(r"(?:https?://[^\s/]|mailto:|tel:)", re.IGNORECASE)
 _INSIDE = re.compile(r"(?![/#?])[^\s:\\?]*(?:#[^\s\\]*)?")
 _RESERVED = "%/:?#@!$&'()*+,;=~"
 _LONE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
+_CODE = re.compile(r"`([^`\n]{1,80})`")
 
 
 class Link(NamedTuple):
@@ -36,23 +39,31 @@ def link(href: str) -> Link | None:
 
 def is_plain(line: Inline) -> bool:
     """Whether a line is text and no more."""
-    return not any(span.href or span.tone or span.strong for span in line)
+    return not any(span.href or span.tone or span.strong or "`" in span.text for span in line)
 
 
 class Run(NamedTuple):
-    """A run of text as a template sets it: an address that is not to be linked to has become part of the text."""
+    """A run of text as a template sets it: an address that is not to be linked to has become part of the text, and what
+    stood between backticks is code.
+    """
 
     text: str
     link: Link | None
     tone: str
     strong: bool
+    code: bool = False
 
 
 def runs(line: Inline) -> list[Run]:
     """The runs of a line."""
-    return [
-        Run(span.text, found, span.tone, span.strong)
-        if (found := link(span.href) if span.href else None) or span.href in ("", span.text)
-        else Run(f"{span.text} ({span.href})", None, span.tone, span.strong)
-        for span in line
-    ]
+    return [run for span in line for run in _runs(span)]
+
+
+def _runs(span: Span) -> Iterator[Run]:
+    if found := link(span.href) if span.href else None:
+        yield Run(span.text, found, span.tone, span.strong)
+        return
+    text = span.text if span.href in ("", span.text) else f"{span.text} ({span.href})"
+    for at, piece in enumerate(_CODE.split(text)):
+        if piece:
+            yield Run(piece, None, span.tone, span.strong, code=at % 2 == 1)
