@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from packaging.utils import canonicalize_name
 
+from onward.cli.app import app
 from support.requirements import closure, everywhere, here
 
 if TYPE_CHECKING:
@@ -71,6 +72,24 @@ def test_contributing_names_places_that_exist(root: Path) -> None:
     places = re.findall(r"`([\w.-]+/[\w./-]*)`", text)
     assert places
     assert [place for place in places if not (root / place).exists()] == []
+
+
+def test_contributing_lists_every_folder_below_those_it_imports(root: Path) -> None:
+    text = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `generator/onward/(\w+)`", text, re.MULTILINE)
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    level = {name: depth for depth, layer in enumerate(reversed(layers)) for name in layer.split(" | ")}
+    package = root / "generator/onward"
+    assert sorted(listed) == sorted(path.parent.name for path in package.glob("*/__init__.py"))
+    assert listed == sorted(listed, key=level.__getitem__)
+
+
+def test_the_readme_lists_every_command(root: Path) -> None:
+    table = (root / "README.md").read_text(encoding="utf-8").partition("## Commands")[2]
+    told = set(re.findall(r"`onward (\w+)", table))
+    names = {each.name or each.callback.__name__ for each in app.registered_commands if each.callback}
+    assert names - told == set()
 
 
 def test_no_file_names_a_registry(files: list[Path]) -> None:
