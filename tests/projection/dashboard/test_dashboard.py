@@ -330,7 +330,7 @@ class TestExample:
                 "Known since": ["Feb 2017"],
                 "In touch every": ["6 weeks"],
                 "Last known right": ["19 Nov"],
-                "Likely moved on": ["0%"],
+                "Likely moved on": ["0 %"],
             }
         )
         (history,) = every(Timeline, found)

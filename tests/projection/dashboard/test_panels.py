@@ -82,7 +82,7 @@ def test_a_panel_has_all_that_is_on_file_and_the_ways_in() -> None:
             "On file": [
                 ("365 days, by strength", "In touch every"),
                 ("never checked", "Last known right"),
-                ("50%", "Likely moved on"),
+                ("50 %", "Likely moved on"),
                 ("LinkedIn export", "On file from"),
             ],
         }

@@ -288,7 +288,7 @@ def told(view: View, tie: Tie) -> Iterator[tuple[str, str]]:
         ("Pronouns", contact.pronouns),
         ("Tags", ", ".join(contact.tags)),
         ("Last known right", words.short_day(contact.verified, view.today) if contact.verified else "never checked"),
-        ("Likely moved on", f"{tie.moved_on:.0%}"),
+        ("Likely moved on", f"{100 * tie.moved_on:.0f} %"),
         ("On file from", contact.source),
         ("Review after", words.short_day(contact.review_after, view.today) if contact.review_after else ""),
     )
