@@ -17,6 +17,7 @@ from onward.render.dashboard import dashboard_jobs
 from onward.render.letter import letter_jobs
 from onward.render.output import Output
 from onward.render.public import cv_jobs, public_jobs
+from onward.render.text import cv_text, letter_text
 from onward.render.unlisted import unlisted_jobs
 
 if TYPE_CHECKING:
@@ -59,11 +60,20 @@ def one_page(
     if page.startswith(LETTERS):
         letters = [each for each in letter_views(records, today) if f"{LETTERS}{each.id}/" == page]
         yield from letter_jobs(letters, folder, LETTERS)
-    elif page.startswith(PREVIEWS):
+        return
+    if page.startswith(PREVIEWS):
         cvs = [cv for cv in previews(records, today) if cv.path == page]
         yield from cv_jobs(cvs, folder, records.site.options)
-    elif found := dashboard_page(records, today, page, committed):
+        return
+    states = since_sent(records, folder, _plain_texts(records, today)) if records.sent else {}
+    if found := dashboard_page(records, today, page, committed, states):
         yield from dashboard_jobs(found, folder)
+
+
+def _plain_texts(records: Records, today: dt.date) -> dict[tuple[str, str], bytes]:
+    """All CVs and letters as text, by `cv` or `letter` and the record's id."""
+    cvs = {("cv", cv.id): cv_text(cv).encode() for cv in previews(records, today)}
+    return cvs | {("letter", letter.id): letter_text(letter).encode() for letter in letter_views(records, today)}
 
 
 def _public(records: Records, folder: Path, today: dt.date, workshop: Workshop) -> Iterator[Job | Output]:

@@ -116,14 +116,14 @@ class Posting:
 
 def postings(records: Records, employers: Employers, today: dt.date, zone: dt.tzinfo) -> tuple[Posting, ...]:
     """Every application's posting, in the order of the content."""
-    return tuple(_posting(each, records, employers, today, zone) for each in records.applications)
+    return tuple(posting(each, records, employers, today, zone) for each in records.applications)
 
 
-def _posting(
+def posting(
     application: Application, records: Records, employers: Employers, today: dt.date, zone: dt.tzinfo
 ) -> Posting:
-    """The rules are those of `posting_kinds`: signs that consumer bodies and job boards warn of. What a text denies
-    (“we never ask for bank details”) raises nothing.
+    """One application's posting. The rules are those of `posting_kinds`: signs that consumer bodies and job boards warn
+    of. What a text denies (“we never ask for bank details”) raises nothing.
     """
     text = prose(application.posting)
     settings = records.site.dashboard

@@ -9,6 +9,7 @@ from onward.insight.lexicon import lexicon
 from onward.insight.match import Match, Matcher
 from onward.insight.mentions import Finder
 from onward.insight.requirements import asked
+from onward.projection.lazily import Lazily
 from onward.projection.sections import OF_EMPLOYERS, shown_roles, wanted_sections
 from onward.projection.tailor import tailoring_of
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def matches(records: Records, today: dt.date, applications: Iterable[Application] | None = None) -> Mapping[str, Match]:
-    """The match of every application that has a posting, or of those given, by its id."""
+    """The match of every application that has a posting, or of those given, by its id; each once it is asked for."""
     words = lexicon(records.career.skills)
     finder = Finder(words)
     evidencer = Evidencer(finder, today)
@@ -33,7 +34,8 @@ def matches(records: Records, today: dt.date, applications: Iterable[Application
     versions = {cv.id: shown(tailoring_of(cv, records, today), evidencer) for cv in records.cvs}
     matcher = Matcher(versions, career, words)
     wanted = records.applications if applications is None else applications
-    return {each.id: matcher.match(asked(each.posting, finder)) for each in wanted if each.posting.strip()}
+    texts = {each.id: each.posting for each in wanted if each.posting.strip()}
+    return Lazily(texts, lambda name: matcher.match(asked(texts[name], finder)))
 
 
 def career_evidence(records: Records, words: Lexicon, today: dt.date) -> tuple[Evidence, ...]:

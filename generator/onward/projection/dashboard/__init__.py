@@ -108,10 +108,14 @@ def dashboard(
 
 
 def dashboard_page(
-    records: Records, today: dt.date, path: str, committed: Mapping[str, dt.date] | None = None
+    records: Records,
+    today: dt.date,
+    path: str,
+    committed: Mapping[str, dt.date] | None = None,
+    since_sent: Mapping[tuple[str, str], tuple[SentState, ...]] | None = None,
 ) -> Dashboard | None:
     """The private site with one page alone, the one at `path`; None where it cannot be made without others."""
-    view = View(records, today, {}, committed or {})
+    view = View(records, today, {}, committed or {}, since_sent or {})
     later = [Later("", partial(home, view))] if not path else _later(view, path)
     found = next((each for each in later if each.path == path), None)
     return Dashboard(records.site.title, "en-GB", (found.make(),)) if found else None

@@ -22,7 +22,7 @@ from onward.insight.letters import Finding, lint
 from onward.insight.lexicon import Lexicon, lexicon
 from onward.insight.outcomes import Introduction, introductions_made
 from onward.insight.pipeline import Standing, standings
-from onward.insight.posting import Posting, postings
+from onward.insight.posting import Posting, posting
 from onward.insight.promises import Promised, promises
 from onward.insight.readiness import Point, readiness
 from onward.insight.reconnect import Plan, Proposal, reconnect, to_confirm
@@ -33,6 +33,7 @@ from onward.insight.target import Target, target
 from onward.insight.time_spent import Week, weeks
 from onward.insight.ways_in import InTouch
 from onward.projection.asking import follow_up_draft, move_draft
+from onward.projection.lazily import Lazily
 from onward.projection.matching import career_evidence, matches
 
 if TYPE_CHECKING:
@@ -200,8 +201,11 @@ class Insights:
     @cached_property
     def postings(self) -> Mapping[str, Posting]:
         """By application, what strikes one about its posting."""
-        found = postings(self.records, self.employers, self.today, self.zone)
-        return {each.application.id: each for each in found}
+        applications = {each.id: each for each in self.records.applications}
+        return Lazily(
+            applications,
+            lambda name: posting(applications[name], self.records, self.employers, self.today, self.zone),
+        )
 
     @cached_property
     def recruiters(self) -> Mapping[str, RecruiterRecord]:
