@@ -10,7 +10,6 @@ python benchmarks/measure.py --contacts 30000 --applications 1000 --journal 2000
 from __future__ import annotations
 
 import argparse
-import functools
 import importlib
 import json
 import os
@@ -23,7 +22,7 @@ import tempfile
 import time
 from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generate import generate
 
@@ -33,86 +32,41 @@ if TYPE_CHECKING:
 _EXAMPLE = Path(__file__).resolve().parent.parent / "content"
 _STAGES = (
     "imports",
-    "read files",
-    "parse",
-    "validate",
-    "cross-check",
-    "insights",
-    "projections",
-    "documents",
-    "render",
+    "look for changes",
+    "read",
+    "make the public site",
+    "make the private site",
+    "look for what is private",
     "write",
-    "the rest",
 )
-_FUNCTIONS = {
-    "onward.content.reader.read_text": "read files",
-    "onward.content.reader.find": "read files",
-    "onward.content.yaml.parse": "parse",
-    "onward.content.csv_file.parse": "parse",
-    "onward.content.markdown_file.split": "parse",
-    "onward.content.reader.give_ids": "validate",
-    "onward.content.reader.validate": "validate",
-    "onward.content.reader._check_ids": "cross-check",
-    "onward.content.reader._check_references": "cross-check",
-    "onward.content.reader._check_consistency": "cross-check",
-    "onward.build.plan.dashboard": "projections",
-    "onward.build.plan.previews": "projections",
-    "onward.build.plan.letter_views": "projections",
-    "onward.build.plan.public_site": "projections",
-    "onward.build.documents.Workshop.cv": "documents",
-    "onward.build.documents.Workshop.letter": "documents",
-    "onward.build.builder.apply": "write",
-}
-"""Where each stage begins, as its caller knows it."""
+"""Those that a build tells of, and what it imports before them."""
 
 
-class Stopwatch:
-    """Seconds of processor time by stage. What a stage calls that is a stage itself counts there alone."""
+class Stages:
+    """Seconds of processor time by stage, as a build tells of them."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
-        self._inner: list[float] = []
+        self._current = "imports"
+        self._since = 0.0
 
-    def timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(function)
-        def run(*arguments: Any, **options: Any) -> Any:
-            self._inner.append(0.0)
-            started = time.process_time()
-            try:
-                return function(*arguments, **options)
-            finally:
-                took = time.process_time() - started
-                self.seconds[stage] += took - self._inner.pop()
-                if self._inner:
-                    self._inner[-1] += took
+    def stage(self, name: str) -> None:
+        """The next part of the work begins."""
+        now = time.process_time()
+        self.seconds[self._current] += now - self._since
+        self._current, self._since = name, now
 
-        return run
+    def made(self, path: str, seconds: float) -> None:
+        """Files are counted nowhere here."""
 
 
 def build_once(folder: Path) -> dict[str, float]:
     """Build in this process: seconds by stage, and the peak of memory in MB."""
-    watch = Stopwatch()
-    watch.timed("imports", importlib.import_module)("onward.build")
-    build = watch.timed("the rest", sys.modules["onward.build"].build)
-    for path, stage in _FUNCTIONS.items():
-        _time(watch, path, stage)
-    _time_insights(watch)
-    build(folder)
-    return {**watch.seconds, "memory": _peak_memory()}
-
-
-def _time(watch: Stopwatch, path: str, stage: str) -> None:
-    owner, _, name = path.rpartition(".")
-    module, _, class_name = owner.rpartition(".")
-    holder = getattr(sys.modules[module], class_name) if class_name[0].isupper() else sys.modules[owner]
-    setattr(holder, name, watch.timed(stage, getattr(holder, name)))
-
-
-def _time_insights(watch: Stopwatch) -> None:
-    for module in [each for name, each in sys.modules.items() if name.startswith("onward.projection")]:
-        for name, function in list(vars(module).items()):
-            if getattr(function, "__module__", "").startswith("onward.insight") and not isinstance(function, type):
-                setattr(module, name, watch.timed("insights", function))
+    stages = Stages()
+    build = importlib.import_module("onward.build").build
+    build(folder, progress=stages)
+    stages.stage("the end")
+    return {**stages.seconds, "memory": _peak_memory()}
 
 
 def _peak_memory() -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from serve.fake import FakeSite, Running, running, until
 
@@ -39,6 +40,18 @@ def is_marked(page: Page) -> bool:
     return page.evaluate("window.marked === true")
 
 
+def settled(site: FakeSite, server: Running, path: str, text: str) -> None:
+    """Wait until a page says something, and everybody was told of the build that it is of."""
+    until(lambda: text in server.get(path).text and server.state()["builds"] == [f"run-{site.builds}"])
+
+
+def scrolled(page: Page) -> float | None:
+    """How far down a page is scrolled; None while it is being reloaded."""
+    with suppress(Error):
+        return page.evaluate("scrollY")
+    return None
+
+
 def test_a_page_reloads_when_its_source_is_saved(site: FakeSite, server: Running, page: Page) -> None:
     listen_in(page, server, "/a.html")
     site.write("a.txt", "second")
@@ -58,14 +71,14 @@ def test_style_sheets_are_swapped_without_a_reload(site: FakeSite, server: Runni
 def test_what_was_open_and_where_the_page_stood_survives_a_reload(site: FakeSite, server: Running, page: Page) -> None:
     long = "<details id=d><summary>more</summary>inner</details>" + "<br>" * 400 + "<p>{}</p>"
     site.write("a.txt", long.format("first"))
-    until(lambda: "first</p>" in server.get("/a.html").text)
+    settled(site, server, "/a.html", "first</p>")
     listen_in(page, server, "/a.html")
     page.locator("#d").evaluate("each => { each.open = true }")
     page.evaluate("scrollTo(0, 700)")
     site.write("a.txt", long.format("second"))
     expect(page.get_by_text("second")).to_be_attached()
     expect(page.get_by_text("inner")).to_be_visible()
-    until(lambda: page.evaluate("scrollY") == 700)
+    until(lambda: scrolled(page) == 700)
     assert not is_marked(page)
 
 
@@ -76,7 +89,7 @@ def test_a_style_sheet_with_another_name_is_swapped_without_a_reload(
     site.write("two.css", "h1 { color: rgb(3, 2, 1); }")
     link = '<link rel="stylesheet" href="{}.css">text'
     site.write("a.txt", link.format("one"))
-    until(lambda: "one.css" in server.get("/a.html").text)
+    settled(site, server, "/a.html", "one.css")
     listen_in(page, server, "/a.html")
     page.evaluate("document.head.append(document.querySelector('#text link'))")
     site.write("a.txt", link.format("two"))
@@ -86,7 +99,7 @@ def test_a_style_sheet_with_another_name_is_swapped_without_a_reload(
 
 def test_the_page_in_view_comes_first(site: FakeSite, server: Running, page: Page) -> None:
     site.write("b.txt", "first of b")
-    until(lambda: server.get("/b.html").status == 200)
+    settled(site, server, "/b.html", "first of b")
     site.early = True
     listen_in(page, server, "/a.html")
     site.write("a.txt", "second")

@@ -116,15 +116,19 @@
   // What was open and where the page stood, through a reload.
   const PLACE = `onward-place ${location.pathname}`;
   const details = () => [...document.querySelectorAll("details")];
-  addEventListener("pagehide", () => {
-    const open = details().map((each) => each.open);
-    sessionStorage.setItem(PLACE, JSON.stringify({ open, x: scrollX, y: scrollY, hash: location.hash }));
-  });
-  const back = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
+  const now = () => ({ open: details().map((each) => each.open), x: scrollX, y: scrollY });
+  let back = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
+  // a page that is reloaded before it was back in its place goes to the same place again
+  addEventListener("pagehide", () => sessionStorage.setItem(PLACE, JSON.stringify(back ?? now())));
   sessionStorage.removeItem(PLACE);
   if (back && performance.getEntriesByType("navigation")[0]?.type === "reload") {
     details().forEach((each, index) => { if (back.open[index] !== undefined) each.open = back.open[index]; });
-    addEventListener("load", () => scrollTo(back.x, back.y));
+    addEventListener("load", () => {
+      scrollTo(back.x, back.y);
+      back = null;
+    });
+  } else {
+    back = null;
   }
 
   // The reload client asks its plugins first; a path that one of them takes is not reloaded.
