@@ -42,7 +42,8 @@ def is_marked(page: Page) -> bool:
 
 def settled(site: FakeSite, server: Running, path: str, text: str) -> None:
     """Wait until a page says something, and everybody was told of the build that it is of."""
-    until(lambda: text in server.get(path).text and server.state()["builds"] == [f"run-{site.builds}"])
+    until(lambda: text in server.get(path).text and len(server.said) == site.builds)
+    until(lambda: server.state()["builds"] == list(server.preview.state.builds_on_disk))
 
 
 def scrolled(page: Page) -> float | None:

@@ -61,7 +61,8 @@ class State:
         good = self.good or not outcome.sentence
         if outcome.early:
             return replace(advanced, builds=self.builds + 1, good=good, early=outcome.changed)
-        return replace(advanced, builds=self.builds + (self.early is None), good=good)
+        is_new = self.early is None and (bool(outcome.changed) or not self.good)
+        return replace(advanced, builds=self.builds + is_new, good=good)
 
     def as_data(self) -> dict[str, object]:
         """The same for the overlay and the error page: at most a hundred problems, and how many more there are."""
