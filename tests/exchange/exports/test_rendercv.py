@@ -126,12 +126,22 @@ def rendercv(root: Path) -> str:
     return found
 
 
+def without_network(cache: Path) -> dict[str, str]:
+    """An environment in which RenderCV finds the one Typst package that it would download: its icons."""
+    package = cache / "typst" / "packages" / "preview" / "fontawesome" / "0.6.0"
+    package.mkdir(parents=True)
+    (package / "typst.toml").write_text('[package]\nname = "fontawesome"\nversion = "0.6.0"\nentrypoint = "lib.typ"\n')
+    (package / "lib.typ").write_text("#let fa-icon(name, ..options) = text(..options)[•]\n")
+    return {**os.environ, "XDG_CACHE_HOME": str(cache)}
+
+
 def test_rendercv_renders_what_is_exported(root: Path, tmp_path: Path, rendercv: str) -> None:
+    environment = without_network(tmp_path / "cache")
     records = read(root)
     (tmp_path / "career.yaml").write_bytes(career(records, TODAY))
     (tmp_path / "version.yaml").write_bytes(version(records, records.cvs[0], TODAY))
     for name in ("career", "version"):
         command = [rendercv, "render", f"{name}.yaml", "-nopng", "-nohtml", "-nomd"]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
     assert list(tmp_path.rglob("*.pdf"))
