@@ -177,6 +177,38 @@ def test_any_name_is_found_however_it_is_spelt(word: str, page: str) -> None:
             guard({"a.html": page.format(written_name).encode()}, given, [reader], day=TODAY, folder=_NOWHERE)
 
 
+FEW_WORDS = st.lists(st.sampled_from(["zorvale", "quith"]), max_size=12)
+NOBODY = records()
+ANYONE = public_reader(NOBODY, public_site(NOBODY, TODAY))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(FEW_WORDS, FEW_WORDS), max_size=2), st.lists(FEW_WORDS, max_size=2))
+def test_what_is_found_is_all_that_stands_in_a_page(people: list[tuple[list[str], list[str]]], texts: Any) -> None:
+    """The gate against a search that knows no short cut: whatever needle stands in a page, it is stopped."""
+    contacts = [
+        {"id": f"c{at}", "name": " ".join(name) or "Quillon", "notes": " ".join(notes) or None}
+        for at, (name, notes) in enumerate(people)
+    ]
+    given = records(contacts=contacts)
+    sought = needles(given)
+    pages = {f"{at}.txt": " ".join(text) for at, text in enumerate(texts)}
+    words = "".join(canon(page).decode() for page in pages.values())
+    stands = any(needle.decode() in words for needle in (*sought.words, *sought.runs))
+    try:
+        guard({path: page.encode() for path, page in pages.items()}, given, [ANYONE], day=TODAY, folder=_NOWHERE)
+    except ContentError:
+        assert stands
+    else:
+        assert not stands
+
+
+def test_a_short_name_is_looked_for_though_the_same_word_stands_elsewhere_too() -> None:
+    given = records(contacts=[{"name": "Jo Field", "location": "EY"}], organizations=[{"id": "e-and-y", "name": "EY"}])
+    with pytest.raises(ContentError):
+        guard({"a.txt": b"I left for EY."}, given, [ANYONE], day=TODAY, folder=_NOWHERE)
+
+
 def test_all_texts_are_walked() -> None:
     target = {"kind": "git", "to": "x@y.example"}
     site = records(site={"title": "T", "options": {"accent": "teal"}, "publish": {"a": target}})

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import BytesAhoCorasick, MatchKind
+from ahocorasick_rs import BytesAhoCorasick
 
 from onward.errors import ContentError
 from onward.gate.formats.part import UnreadableError
 from onward.gate.known import written_by_onward
-from onward.gate.needles import PHONE_DIGITS, SHINGLE, Needles, Source, needles
+from onward.gate.needles import PHONE_DIGITS, Needles, Source, needles
 from onward.gate.report import Accepted, Find, problems, unreadable
 from onward.gate.spelt import SHELF, name_part
 
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from onward.gate.spelt import Remember, Spelt
     from onward.model.records import Records
 
-_LARGE = 4_000_000
-"""Bytes from which it is quicker to make an automaton of all needles than to look at each six words."""
-
-_GAP = re.compile(b" ")
 _NUMBERS = re.compile(rb"(?<= )(?=[0-9 ]{7})[0-9]+(?: [0-9]+)*(?= )")
 
 
@@ -46,17 +43,18 @@ def guard(
     """
     readers = sorted(readers, key=lambda reader: len(reader.under), reverse=True)
     accepted = Accepted(records.site.accepted, day)
-    search = _Search(needles(records), sum(map(len, outputs.values())))
-    finds: dict[tuple[Source, str], Find] = {}
+    parts: dict[str, tuple[Spelt, ...]] = {}
     closed = []
     for path, data in outputs.items():
-        reader = next(each for each in readers if path.startswith(each.under))
         try:
-            parts = (name_part(path), *SHELF.parts(path, data, remember))
+            parts[path] = (name_part(path), *SHELF.parts(path, data, remember))
         except UnreadableError as error:
             closed += [] if accepted.holds_path(path) else [unreadable(path, str(error), accepted)]
-            continue
-        for needle, part in search.hits(parts, reader):
+    search = _Search(needles(records), set(chain.from_iterable(map(_words, chain.from_iterable(parts.values())))))
+    finds: dict[tuple[Source, str], Find] = {}
+    for path, held in parts.items():
+        reader = next(each for each in readers if path.startswith(each.under))
+        for needle, part in search.hits(held, reader):
             source = search.source(needle)
             if not accepted.holds(needle):
                 known = finds.setdefault((source._replace(value=""), reader.under), Find(source, needle, path, part))
@@ -65,16 +63,18 @@ def guard(
         raise ContentError([*closed, *problems(finds.values(), outputs, records, accepted, folder)])
 
 
-class _Search:
-    """All needles, and what was decided of each for each reader. `size` is how many bytes will be looked at."""
+def _words(part: Spelt) -> list[bytes]:
+    return part.words.split()
 
-    def __init__(self, sought: Needles, size: int) -> None:
+
+class _Search:
+    """What can be found at all, and what was decided of it for each reader. `words` are all there are in the files."""
+
+    def __init__(self, sought: Needles, words: set[bytes]) -> None:
         self._sought = sought
         self._sources = {**sought.short, **sought.words, **sought.runs}
-        patterns = [*sought.short, *sought.words, *(sought.runs if size > _LARGE else ())]
-        self._order = patterns
-        self._runs = {} if size > _LARGE else sought.runs
-        self._words = BytesAhoCorasick(patterns, matchkind=MatchKind.Standard) if patterns else None
+        self._possible = [needle for needle in self._sources if words.issuperset(needle.split())]
+        self._automaton = BytesAhoCorasick(self._possible) if self._possible else None
         self._known: dict[tuple[int, bool, bytes], bool] = {}
 
     def source(self, needle: bytes) -> Source:
@@ -89,15 +89,11 @@ class _Search:
                     yield needle, part
 
     def _found(self, part: Spelt) -> Iterator[bytes]:
-        if self._words:
-            found = {index for index, _, _ in self._words.find_matches_as_indexes(part.words, overlapping=True)}
-            for needle in map(self._order.__getitem__, sorted(found)):
+        if self._automaton:
+            found = {index for index, _, _ in self._automaton.find_matches_as_indexes(part.words, overlapping=True)}
+            for needle in map(self._possible.__getitem__, sorted(found)):
                 if part.prose or needle not in self._sought.short:
                     yield needle
-        if self._runs:
-            ends = [match.start() for match in _GAP.finditer(part.words)]
-            pieces = (part.words[start : end + 1] for start, end in zip(ends, ends[SHINGLE:], strict=False))
-            yield from dict.fromkeys(piece for piece in pieces if piece in self._runs)
         if self._sought.phones:
             yield from (each for each in set(_numbers(part.words)) if each.decode() in self._sought.phones)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onward.gate.canon import canon
@@ -69,28 +70,41 @@ class Needles:
 def needles(records: Records) -> Needles:
     """Every text of every record, and the pay, as needles. What of them is published is not asked here."""
     found = Needles()
+    for (text, _), source in _texts(records).items():
+        _add_text(text, source, found)
     for collection in COLLECTIONS:
         for record in records.of(collection.name):
-            _add_record(record, collection.name, getattr(record, "id", "") or collection.name, found)
-    for sent in records.sent:
-        if sent.commit:
-            _add_text(sent.commit, Source("sent", sent.application, "commit", sent.commit), found)
+            for owner in _with_pay(record):
+                for form, amount in _pay(owner):
+                    source = Source(collection.name, _identity(record, collection.name), "salary", f"{amount:.0f}")
+                    found.words.setdefault(form, source)
     return found
 
 
-def _add_record(record: Record, collection: str, identity: str, found: Needles) -> None:
-    for _, name, text in written(record):
-        _add_text(text, Source(collection, identity, name, text), found)
-    for owner in _with_pay(record):
-        for form, amount in _pay(owner):
-            found.words.setdefault(form, Source(collection, identity, "salary", f"{amount:.0f}"))
+def _texts(records: Records) -> dict[tuple[str, bool], Source]:
+    """Every text once, as the name of someone and as no name, with where it stands first."""
+    found: dict[tuple[str, bool], Source] = {}
+    for collection in COLLECTIONS:
+        for record in records.of(collection.name):
+            identity = _identity(record, collection.name)
+            for _, name, text in written(record):
+                if (key := (text, name in NAMES)) not in found:
+                    found[key] = Source(collection.name, identity, name, text)
+    for sent in records.sent:
+        if sent.commit:
+            found.setdefault((sent.commit, False), Source("sent", sent.application, "commit", sent.commit))
+    return found
+
+
+def _identity(record: Record, collection: str) -> str:
+    return getattr(record, "id", "") or collection
 
 
 def _add_text(text: str, source: Source, found: Needles) -> None:
     spelt = canon(text)
-    ends = [match.start() for match in _GAP.finditer(spelt)]
-    words = len(ends) - 1
+    words = spelt.count(b" ") - 1
     if words >= SHINGLE:
+        ends = [match.start() for match in _GAP.finditer(spelt)]
         for start, end in zip(ends, ends[SHINGLE:], strict=False):
             found.runs.setdefault(spelt[start : end + 1], source)
     elif _tells(words, spelt, source.field):
@@ -126,10 +140,15 @@ def _tells(words: int, spelt: bytes, name: str) -> bool:
 
 
 def _with_pay(record: Record) -> Iterator[Salary | Target]:
-    for name in ("salary", "target"):
-        held = getattr(record, name, None)
+    for name in _pay_fields(type(record)):
+        held = getattr(record, name)
         if isinstance(held, Salary | Target):
             yield held
+
+
+@cache
+def _pay_fields(record: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name in ("salary", "target") if name in record.model_fields)
 
 
 def _pay(pay: Salary | Target) -> Iterator[tuple[bytes, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from onward.model.records import COLLECTIONS
 from onward.projection.tailoring import inherited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from onward.insight.links import LinkStanding
     from onward.model.base import Record
@@ -70,7 +71,8 @@ def _employers(records: Records, projection: object, only: set[str | None] | Non
     """What the employers applied to are called, but for those of whom the career that is shown tells."""
     known = Published((*_written_in(records.site), *_written_in(records.career.profile), *_career(records)), projection)
     applied = [each for each in records.applications if only is None or each.id in only]
-    names = {canon(name) for each in applied for name in _called(each.organization, records)}
+    called = _names(records)
+    names = {canon(name) for each in applied for name in _called(each.organization, called)}
     return frozenset(name for name in names if not known.holds(name))
 
 
@@ -107,6 +109,7 @@ def _filled(records: Records, letter: Letter | None) -> Iterator[str]:
     """What is filled into a letter from the application and the contact it names: to whom it is, and about what."""
     if letter is None:
         return
+    called = _names(records)
     application = next((each for each in records.applications if each.id == letter.application), None)
     contact = next((each for each in records.network.contacts if each.id == letter.contact), None)
     if application:
@@ -114,15 +117,22 @@ def _filled(records: Records, letter: Letter | None) -> Iterator[str]:
     if contact:
         yield contact.name
         for position in contact.positions:
-            yield from filter(None, (position.title, *_called(position.organization, records)))
-    yield from _called(letter.organization, records)
-    yield from _called(application.organization if application else None, records)
+            yield from filter(None, (position.title, *_called(position.organization, called)))
+    yield from _called(letter.organization, called)
+    yield from _called(application.organization if application else None, called)
 
 
-def _called(named: str | None, records: Records) -> Iterator[str]:
+def _called(named: str | None, names: Mapping[str, list[str]]) -> Iterator[str]:
     """All that an organization is called, by its id or its name."""
     if named:
         yield named
-        for each in records.network.organizations:
-            if named in (each.id, each.name):
-                yield from (each.id, each.name, *each.aliases)
+        yield from names.get(named, ())
+
+
+def _names(records: Records) -> dict[str, list[str]]:
+    """All that organizations are called, by their id and by their name."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for each in records.network.organizations:
+        for key in {each.id, each.name}:
+            names[key] += (each.id, each.name, *each.aliases)
+    return names

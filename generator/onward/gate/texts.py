@@ -6,7 +6,7 @@ import dataclasses
 import types
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from onward.gate.classification import NO_SECRETS
 from onward.locales import Locale
@@ -26,28 +26,44 @@ class Written(NamedTuple):
     text: str
 
 
-def written(record: Record, only: Fields | None = None) -> Iterator[Written]:
+def written(record: Record, only: Fields | None = None) -> list[Written]:
     """Every text in a record and those within it, in all fields or `only` in these; choices from a list are none."""
+    found: list[Written] = []
+    _add_record(record, only, found)
+    return found
+
+
+def _add_record(record: Record, only: Fields | None, found: list[Written]) -> None:
     kept = None if only is None else only.get(type(record), frozenset())
-    for name in _fields(type(record)):
-        if kept is None or name in kept:
-            yield from _held(getattr(record, name, None), record, name, only)
+    held = record.__dict__
+    for name in _fields(record.__class__):
+        if (kept is None or name in kept) and (value := held.get(name)):
+            _add_held(value, record, name, only, found)
 
 
-def _held(value: object, owner: Record, field: str, only: Fields | None) -> Iterator[Written]:
+def _add_held(value: Any, owner: Record, field: str, only: Fields | None, found: list[Written]) -> None:
     """The texts in a field's value, those of the records within it too."""
-    if isinstance(value, str):
-        yield Written(owner, field, value)
-    elif isinstance(value, Record):
-        yield from written(value, only)
-    elif isinstance(value, Mapping):
+    kind = _kind(value.__class__)
+    if kind is str:
+        found.append(Written(owner, field, value))
+    elif kind is Record:
+        _add_record(value, only, found)
+    elif kind is tuple:
+        for each in value:
+            _add_held(each, owner, field, only, found)
+    elif kind is Mapping:
         for key, each in value.items():
             if only is None and isinstance(key, str):
-                yield Written(owner, field, key)
-            yield from _held(each, owner, field, only)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _held(each, owner, field, only)
+                found.append(Written(owner, field, key))
+            _add_held(each, owner, field, only, found)
+
+
+@cache
+def _kind(kind: type) -> type | None:
+    """Which way a value of a type holds texts; asked once, since it is slow to find out."""
+    if issubclass(kind, list):
+        return tuple
+    return next((each for each in (str, Record, tuple, Mapping) if issubclass(kind, each)), None)
 
 
 @cache
