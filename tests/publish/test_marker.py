@@ -13,7 +13,7 @@ SECRET = "u/7q4m2kz3n5p6r7s2t3u4v5w6x7/index.html"
 
 
 def written(files: dict[str, str]) -> bytes:
-    return marker("site-ada", "public", "m", "sha256", files.items(), finished=True).as_bytes()
+    return marker("site-ada", "public", "m", "sha256", files.items(), headers="", finished=True).as_bytes()
 
 
 def test_it_knows_what_we_put_there_and_nothing_else() -> None:
@@ -50,7 +50,7 @@ def test_what_is_no_marker_is_refused_with_a_sentence(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"files": {"x": ["y"]}}, {"hash": "crc"}, {"finished": 1}, {"salt": None}, {"files": []}]
+    "change", [{"files": {"x": ["y"]}}, {"hash": "crc"}, {"finished": 1}, {"salt": None}, {"files": []}, {"headers": 1}]
 )
 def test_a_marker_that_was_tampered_with_is_refused(change: dict[str, object]) -> None:
     told = {**json.loads(written({"a": "1"})), **change}

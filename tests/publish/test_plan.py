@@ -16,16 +16,17 @@ from onward.publish.plan import Found, Plan, Wanted, check_wanted, plan, underst
 PATHS = ("index.html", "a/index.html", "a/a.pdf", "assets/a.0123456789.css", "b.txt", "sitemap.xml")
 CONTENTS = ("one", "two")
 sites = st.dictionaries(st.sampled_from(PATHS), st.sampled_from(CONTENTS))
+some_headers = st.sampled_from(["", "others", None])
 
 
 def wanted(files: dict[str, str], **about: Any) -> Wanted:
-    known = {"site": "site-ada", "audience": "public", "manifest": "m", "hash": "sha256"}
+    known = {"site": "site-ada", "audience": "public", "manifest": "m", "hash": "sha256", "headers": ""}
     return Wanted(**{**known, **about}, files=files)
 
 
 def found(files: dict[str, str], put: dict[str, str], *, finished: bool = True, **about: Any) -> Found:
     """A target that holds files, some of which are as a publish of `put` left them."""
-    known = {"site": "site-ada", "audience": "public", "manifest": "old", "kind": "sha256"}
+    known = {"site": "site-ada", "audience": "public", "manifest": "old", "kind": "sha256", "headers": ""}
     left = marker(**{**known, **about}, files=put.items(), finished=finished).as_bytes()
     return Found({**files, MARKER: None}, left)
 
@@ -46,24 +47,27 @@ def wrapped(sentences: list[str]) -> str:
     return "\n".join(textwrap.fill(sentence, 110, subsequent_indent="    ") for sentence in sentences)
 
 
-@given(sites, sites, st.booleans())
+@given(sites, sites, st.booleans(), some_headers)
 def test_a_publish_comes_to_what_is_wanted_or_is_refused(
-    want: dict[str, str], before: dict[str, str], finished: bool
+    want: dict[str, str], before: dict[str, str], finished: bool, headers: str | None
 ) -> None:
     want = {**want, "index.html": "one"}
-    made = planned(want, found(before, before, finished=finished), allow_deletes=99)
+    made = planned(want, found(before, before, finished=finished, headers=headers), allow_deletes=99)
     after = {path: text for path, text in before.items() if path not in made.deletes}
     after |= {path: want[path] for path in made.uploads}
     assert after == want
     assert not set(made.uploads) & set(made.unchanged)
+    assert headers == "" or not made.unchanged
 
 
-@given(sites, sites, sites)
-def test_nothing_of_others_is_ever_touched(want: dict[str, str], put: dict[str, str], there: dict[str, str]) -> None:
+@given(sites, sites, sites, some_headers)
+def test_nothing_of_others_is_ever_touched(
+    want: dict[str, str], put: dict[str, str], there: dict[str, str], headers: str | None
+) -> None:
     """Whatever stands there, what is deleted or replaced is just what we put there."""
     want = {**want, "index.html": "one"}
     try:
-        made = planned(want, found(there, put), allow_deletes=99)
+        made = planned(want, found(there, put, headers=headers), allow_deletes=99)
     except OutputError:
         return
     for path in {*made.deletes, *made.uploads} & there.keys():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from onward.publish.plan import is_fingerprinted
@@ -59,6 +60,13 @@ def host_files(target: PublishTarget) -> Mapping[str, bytes]:
         case "bucket" | None:
             pass
     return {path: text.encode() for path, text in texts.items()}
+
+
+def kept_headers(target: PublishTarget) -> str:
+    """A name for all that the target's host keeps with its objects; "" where it keeps nothing."""
+    if target.host != "bucket":
+        return ""
+    return hashlib.sha256(f"{FOR_EVER}\n{ASK_FIRST}".encode()).hexdigest()[:16]
 
 
 def cache_control(target: PublishTarget, path: str) -> str | None:

@@ -38,7 +38,8 @@ class Marker:
     """What a target holds of one site. An unfinished one names what was there before as well as what is to come.
 
     `entries` are the keyed hashes of paths, each with those of the contents that we put there; `hash` is the kind that
-    contents were hashed in.
+    contents were hashed in. `headers` names what was set on each file beside its content: None where that may be one
+    thing here and another there.
     """
 
     site: str
@@ -46,6 +47,7 @@ class Marker:
     manifest: str
     finished: bool
     hash: Hash
+    headers: str | None
     salt: str
     entries: Mapping[str, tuple[str, ...]] = field(repr=False)
 
@@ -67,6 +69,7 @@ class Marker:
             "manifest": self.manifest,
             "finished": self.finished,
             "hash": self.hash,
+            "headers": self.headers,
             "salt": self.salt,
             "files": dict(sorted(entries.items())),
         }
@@ -88,6 +91,7 @@ def marker(
     kind: Hash,
     files: Iterable[tuple[str, str]],
     *,
+    headers: str | None,
     finished: bool,
 ) -> Marker:
     """A new marker for paths and the hashes of their contents; a path may come more than once."""
@@ -96,7 +100,7 @@ def marker(
     for path, digest in files:
         key = _keyed(salt, path)
         entries[key] = (*entries.get(key, ()), _keyed(salt, path, digest))
-    return Marker(site, audience, manifest, finished, kind, salt, entries)
+    return Marker(site, audience, manifest, finished, kind, headers, salt, entries)
 
 
 def read_marker(data: bytes, where: str) -> Marker:
@@ -117,16 +121,18 @@ def read_marker(data: bytes, where: str) -> Marker:
 
 def _understood(told: dict[str, Any]) -> Marker:
     entries = {key: tuple(values) for key, values in told["files"].items()}
+    headers = told.get("headers")
     texts = (told["site"], told["audience"], told["manifest"], told["salt"])
     hashes = [*entries, *(value for values in entries.values() for value in values)]
     if not (
         all(isinstance(text, str) for text in texts)
         and isinstance(told["finished"], bool)
         and told["hash"] in get_args(Hash)
+        and isinstance(headers, str | None)
         and all(_ENTRY.fullmatch(each) for each in hashes)
     ):
         raise ValueError(MARKER)
-    return Marker(*texts[:3], told["finished"], told["hash"], told["salt"], entries)
+    return Marker(*texts[:3], told["finished"], told["hash"], headers, told["salt"], entries)
 
 
 def _keyed(salt: str, *parts: str) -> str:

@@ -30,12 +30,16 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a target is to hold: `files` are the hashes of their contents, in the kind `hash`, by path."""
+    """What a target is to hold: `files` are the hashes of their contents, in the kind `hash`, by path.
+
+    `headers` names what is to be set on each file beside its content.
+    """
 
     site: str
     audience: str
     manifest: str
     hash: Hash
+    headers: str
     files: Mapping[str, str]
 
 
@@ -126,13 +130,14 @@ def plan(wanted: Wanted, found: Found, marker: Marker | None, where: str, *, all
     changed = {path for path in ours if marker and not _is_as_put(marker, wanted, path, found.files[path])}
     if marker and marker.finished:
         _check_changed((changed & wanted.files.keys()) - same, where)
+    kept = same if marker is None or marker.headers == wanted.headers else same & (others | changed)
     gone = ours - wanted.files.keys()
     deletes = gone - changed
     _check_losses(len(wanted.files), len(ours), len(deletes), allow_deletes)
     return Plan(
-        waves=waves(wanted.files.keys() - same),
+        waves=waves(wanted.files.keys() - kept),
         new=frozenset(wanted.files.keys() - found.files.keys()),
-        unchanged=tuple(sorted(same)),
+        unchanged=tuple(sorted(kept)),
         deletes=tuple(sorted(deletes | parts)),
         left=tuple(sorted(gone & changed)),
         strangers=tuple(sorted(others - parts - wanted.files.keys())),
@@ -172,7 +177,7 @@ def _is_as_put(marker: Marker, wanted: Wanted, path: str, digest: str | None) ->
 def _says(marker: Marker, wanted: Wanted) -> bool:
     return (
         marker.finished
-        and (marker.manifest, marker.hash) == (wanted.manifest, wanted.hash)
+        and (marker.manifest, marker.hash, marker.headers) == (wanted.manifest, wanted.hash, wanted.headers)
         and all(marker.put(path, digest) for path, digest in wanted.files.items())
     )
 

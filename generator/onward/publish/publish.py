@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onward.insight import links
-from onward.publish.hosts import host_files
+from onward.publish.hosts import host_files, kept_headers
 from onward.publish.marker import MARKER, Markers, marker
 from onward.publish.plan import Found, Plan, Wanted, check_wanted, plan, understand, unknown
 from onward.publish.staging import staged
@@ -57,7 +57,8 @@ def publish(
     with staged(files) as ready:
         progress("Looking", 0, 1)
         found = target.look()
-        wanted = Wanted(shown.site, shown.audience, shown.digest, target.hash, ready.digests(target.hash))
+        digests = ready.digests(target.hash)
+        wanted = Wanted(shown.site, shown.audience, shown.digest, target.hash, kept_headers(settings), digests)
         check_wanted(wanted)
         before = understand(wanted, found, target.where)
         found = _complete(target, wanted, found, before)
@@ -104,5 +105,7 @@ def _apply(
     kept = [pair for pair in old if pair[0] not in planned.left]
     about = (wanted.site, wanted.audience, wanted.manifest, wanted.hash)
     union = list(dict.fromkeys([*kept, *new]))
-    markers = Markers(marker(*about, union, finished=False), marker(*about, new, finished=True))
+    mixed = before is not None and before.headers != wanted.headers
+    begun = marker(*about, union, headers=None if mixed else wanted.headers, finished=False)
+    markers = Markers(begun, marker(*about, new, headers=wanted.headers, finished=True))
     target.apply(planned, markers, ready, day, progress)
