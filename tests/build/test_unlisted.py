@@ -181,6 +181,27 @@ def test_no_two_links_have_one_token(folder: Path) -> None:
     assert "another link has the same token" in report(folder)
 
 
+def test_the_letter_is_set_like_the_cv_beside_it(folder: Path) -> None:
+    """Though it goes with another one, whose title and ways to reach the owner are not for this reader."""
+    other = "title: Director of Days\npublish: private\ncontact: [mobile]\n"
+    profile = SITE["content/career/profile.yaml"].replace("{email:", "{mobile: 0161 496 0123, email:")
+    letter = SITE["content/letters/acme-head.md"].replace("cv: special", "cv: other")
+    write(
+        folder,
+        {
+            "content/cvs/other.yaml": other,
+            "content/career/profile.yaml": profile,
+            "content/letters/acme-head.md": letter,
+        },
+        base={},
+    )
+    page = public(folder)[f"{PAGE}letter/index.html"].decode()
+    assert "Head of Nights" in page
+    assert "ada@field.example" in page
+    assert "Director of Days" not in page
+    assert "0161" not in page
+
+
 def test_where_the_letters_are_gone_the_cv_stays(folder: Path) -> None:
     for name in ("acme-head", "bolt"):
         (folder / f"content/letters/{name}.md").unlink()

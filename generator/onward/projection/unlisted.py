@@ -75,7 +75,9 @@ def _page(standing: LinkStanding, records: Records, today: dt.date) -> UnlistedP
     letter = letter_of(standing, records)
     if letter is None:
         return UnlistedPage(standing.path, cv, None)
-    view = _letter(letter_view(letter, records, today))
+    # in the look of the CV it stands beside, with the ways to reach its owner that this one shows
+    beside = letter.model_copy(update={"cv": standing.version.id})
+    view = _letter(letter_view(beside, records, today))
     there = FileLink(view.locale.labels["letter"], f"{view.id}/")
     return UnlistedPage(standing.path, replace(cv, files=(*cv.files, there)), view, letter.id)
 
