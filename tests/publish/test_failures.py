@@ -181,6 +181,17 @@ def test_rclone_cut_off_at_a_command(
     assert held(tmp_path / "host") == NEW
 
 
+def test_rclone_that_ends_before_it_has_read_its_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: PublishTarget
+) -> None:
+    """A list longer than a pipe holds, which then breaks."""
+    many = {f"{'a' * 200}-{number}.txt": "" for number in range(500)}
+    monkeypatch.setattr(rclone, "_program", lambda: str(tmp_path / "fake"))
+    monkeypatch.setenv("ONWARD_TESTS_CUT", "3")
+    with pytest.raises(OutputError, match="connection reset"):
+        put(tmp_path, settings, {**NEW, **many}, allow_deletes=9)
+
+
 def test_rclones_own_settings_in_the_environment_do_not_change_what_is_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: PublishTarget
 ) -> None:

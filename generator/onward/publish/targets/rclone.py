@@ -5,6 +5,7 @@ The plan is ours; rclone only lists, moves and hashes. Its configuration is the 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -136,8 +137,9 @@ class RcloneTarget:
         assert process.stdin is not None
         assert process.stderr is not None
         with process, process.stderr as said:
-            process.stdin.write(given)
-            process.stdin.close()
+            # one that ends before it has read its list says why on the other pipe
+            with contextlib.suppress(BrokenPipeError), process.stdin:
+                process.stdin.write(given)
             lines: list[bytes] = []
             for line in said:
                 lines.append(line)
