@@ -128,3 +128,20 @@ def test_a_day_needs_something_promised(folder: Path, capsys: pytest.CaptureFixt
     assert run(["-C", str(folder), "log", "Hello", "--with", "sam", "--by", "2026-11-27"]) == 2
     assert "Say what that is with `--promise TEXT`." in capsys.readouterr().err
     assert not (folder / "content/network/journal").exists()
+
+
+def test_what_was_promised_is_done(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for person in ("sam", "jo"):
+        said(folder, capsys, "log", "Spoke.", "--with", person, "--promise", "Send the figures")
+    assert said(folder, capsys, "done", "send", "--with", "Sam") == snapshot("""\
+Done on 2026-11-22, in content/network/journal/2026.yaml:
+Send the figures
+""")
+    told = json.loads(said(folder, capsys, "done", "the figures", "--date", "2026-11-21", "--json"))
+    assert told == {
+        "file": "content/network/journal/2026.yaml",
+        "promise": "Send the figures",
+        "done": "2026-11-21",
+    }
+    promised = [promise for entry in read(folder).network.journal for promise in entry.promised]
+    assert [each.done for each in promised] == [dt.date(2026, 11, 22), dt.date(2026, 11, 21)]

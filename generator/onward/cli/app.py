@@ -12,6 +12,7 @@ from onward import __version__
 from onward.cli import (
     build,
     check,
+    done,
     encrypt,
     export,
     forget,
@@ -50,6 +51,7 @@ for _command in (
     new.new,
     links.links,
     log.log,
+    done.done,
     match.match,
     reconnect.reconnect,
     send.send,

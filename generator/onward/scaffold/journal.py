@@ -136,8 +136,12 @@ def _value(value: object) -> str:
         return _flow(value)
     if isinstance(value, dt.date | int):
         return str(value)
-    text = str(value)
+    return quoted(str(value))
+
+
+def quoted(text: str) -> str:
+    """A text as it may stand between brackets: as it is, or in quotes where it would mean something else."""
     if _PLAIN.fullmatch(text) and text == text.strip() and text.casefold() != "null":  # which is nothing, in YAML
         return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+    in_quotes = json.dumps(text, ensure_ascii=False)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", in_quotes)

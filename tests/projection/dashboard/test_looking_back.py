@@ -238,6 +238,21 @@ class TestPromises:
             ]
         )
 
+    def test_the_command_that_marks_it_has_words_that_only_it_has(self) -> None:
+        promised = ["Send the sheet", 'Send "all" of it for $5', "Ask", "Ask Jo", "$`!"]
+        made = dashboard(records(journal=[{"date": "2026-11-10", "kind": "call", "promised": promised}]), TODAY)
+        (block,) = every(Todos, page(made, "").main)
+        acts = {said(each.what): each.acts[-1].command for each in block.items if "You said so" in said(each.why)}
+        assert acts == snapshot(
+            {
+                "Send the sheet": 'onward done "Send the sheet"',
+                'Send "all" of it for $5': 'onward done "all"',
+                "Ask": 'onward done "Ask"',
+                "Ask Jo": 'onward done "Ask Jo"',
+                "$`!": "done: 2026-11-22  # beside its text, in ",
+            }
+        )
+
 
 def sent(**given: Any) -> dict[str, list[tuple[str, str]]]:
     """The blocks of an application with one sending, as it stands since."""

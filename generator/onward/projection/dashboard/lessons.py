@@ -124,7 +124,7 @@ def _ask(view: View, standing: Standing) -> Todo:
             else ""
         ),
         acts=(
-            Act("Note what they say", command='feedback:\n  - {date: 2026-11-22, text: "…", themes: []}'),
+            Act("Note what they say", command=f'feedback:\n  - {{date: {view.today}, text: "…", themes: []}}'),
             Act("See the application", f"applications/{application.id}/"),
         ),
     )

@@ -15,13 +15,13 @@ from onward.projection.blocks import (
 )
 from onward.projection.dashboard.applications import STAGE_WORDS
 from onward.projection.dashboard.career import record_link
+from onward.projection.dashboard.promised import promised_todos
 from onward.projection.dashboard.view import View, joined, text
 from onward.projection.dashboard.ways import draft_acts, proposal_todo
 
 if TYPE_CHECKING:
     from onward.insight.agenda import Appointment
     from onward.insight.pipeline import Standing
-    from onward.insight.promises import Promised
     from onward.insight.renewals import PointsYear, Renewal
 
 _SOON_DAYS = 30
@@ -201,33 +201,6 @@ def follow_up_acts(view: View, standing: Standing) -> tuple[Act, ...]:
     return (
         *draft_acts(draft, as_file=bool(draft.sender_address)),
         Act("Mark as asked", command=f"- {{date: {view.today}, stage: follow-up}}"),
-    )
-
-
-def promised_todos(view: View) -> list[tuple[dt.date, Todo]]:
-    """What the owner said they would do and has not done, until it is."""
-    until = view.today + dt.timedelta(days=view.records.site.dashboard.look_ahead_days)
-    kept = [each for each in view.promises if each.state != "done" and each.due <= until]
-    return [(each.due, _promised(view, each)) for each in kept]
-
-
-def _promised(view: View, each: Promised) -> Todo:
-    entry = each.entry
-    people = text(" to ", view.people(entry.with_)) if entry.with_ else ()
-    about = text(" about ", view.application(entry.about)) if entry.about else ()
-    said = text("You said so", people, f" on {view.date(entry.date)}, {words.sentence_case(entry.kind).lower()}", about)
-    days = (view.today - each.due).days
-    place = view.place("journal", entry.id)
-    return Todo(
-        what=(Span(each.promise.text.rstrip(".")),),
-        why=text(said, "."),
-        tag=f"{words.plural(days, 'day')} late" if days > 0 else f"by {words.near_day(each.due, view.today)}",
-        tone="late" if each.state == "late" else "soon" if each.due <= view.today else "",
-        acts=(
-            *(Act(view.contacts[name].name, f"contacts/{name}/") for name in entry.with_[:1]),
-            *([Act("See the application", f"applications/{entry.about}/")] if entry.about else []),
-            Act("Mark it done", command=f"done: {view.today}  # beside its text, in {place}"),
-        ),
     )
 
 
