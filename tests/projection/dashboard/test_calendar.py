@@ -10,6 +10,7 @@ from inline_snapshot import snapshot
 
 from insight.given import TODAY, records
 from onward.content import read
+from onward.projection.blocks import Act, Span
 from onward.projection.dashboard import dashboard
 from onward.projection.days import Agenda, Months
 from projection.dashboard.test_dashboard import every, page, said
@@ -72,7 +73,7 @@ def test_a_clash_says_with_what(example: Dashboard) -> None:
 
 def test_the_past_is_folded_and_the_latest_of_it_first(example: Dashboard) -> None:
     past = agendas(example)[1]
-    assert past.fold == snapshot("16 entries in the last 1 year")
+    assert past.fold == snapshot("16 entries in the last year")
     days = [day.iso for day in past.days]
     assert days == sorted(days, reverse=True)
     assert all(day < TODAY.isoformat() for day in days)
@@ -93,6 +94,18 @@ def test_the_file_holds_all_that_the_page_does(example: Dashboard) -> None:
     shown = [said(entry.what) for each in agendas(example) for day in each.days for entry in day.entries]
     assert sorted(shown) == sorted(entry.summary for entry in example.calendar.entries)
     assert len({entry.key for entry in example.calendar.entries}) == len(shown)
+
+
+def test_each_meeting_and_event_ahead_can_be_added_where_it_is_read(example: Dashboard) -> None:
+    assert example.calendar
+    files = {entry.file: entry.key.split("/") for entry in example.calendar.entries if entry.file}
+    assert len(files) > 5
+    for file, (kind, name, *_) in files.items():
+        own = page(example, f"{'applications' if kind == 'meeting' else 'events'}/{name}/")
+        assert Span("Add to calendar", file) in every(Span, own)
+    acts = [act for act in every(Act, page(example, "")) if act.label == "Add to calendar"]
+    assert len(acts) > 2
+    assert {act.href for act in acts} <= files.keys()
 
 
 def test_reminders_are_the_settings_and_for_what_is_ahead_alone() -> None:

@@ -28,6 +28,7 @@ from onward.projection.blocks import (
     Todos,
     Tone,
 )
+from onward.projection.dashboard.calendar_file import LABEL, calendar_act, file_of
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.match import compared, demands, others
@@ -195,7 +196,8 @@ def _sighting(seen: Sighting) -> str:
 def _step(view: View, step: Step) -> Happening:
     people = text("with ", view.people(step.with_)) if step.with_ else ()
     length = words.minutes(step.minutes) if step.minutes else ""
-    note = dotted(people, length, step.where, step.note)
+    kept = file_of(view, step)
+    note = dotted(people, length, step.where, step.note, Span(LABEL, kept) if kept else None)
     tone: Tone = "late" if step.stage == "rejected" else "good" if step.stage in ("offer", "accepted") else ""
     return _happening(view, step.date, text(words.sentence_case(STAGE_WORDS[step.stage])), note, tone)
 
@@ -237,7 +239,7 @@ def _next(view: View, standing: Standing) -> list[Block]:
     said, why = _what_next(view, standing)
     if not said:
         return []
-    acts: list[Act] = []
+    acts = [act for step in standing.upcoming[:1] for act in calendar_act(view, step)]
     if standing.follow_up:
         draft = view.follow_up_drafts[standing.application.id]
         acts += draft_acts(draft, as_file=bool(draft.sender_address))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from onward.projection import words
 from onward.projection.blocks import Block, Command, Inline, Item, Items, Page, Span, Tone
 from onward.projection.calendar import FILE
-from onward.projection.dashboard.dates import TAGS, clash, file, name, note, where
+from onward.projection.dashboard.calendar_file import entry_file
+from onward.projection.dashboard.dates import TAGS, clash, name, note, where
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.view import View, dotted, text
 from onward.projection.days import Agenda, AgendaDay, AgendaEntry, Month, MonthDay, Months
@@ -74,7 +75,7 @@ def _past(view: View, entries: Sequence[Entry]) -> Agenda:
     for entry in entries:
         days[view.day(entry.start)].append(entry)
     made = tuple(_day(view, day, found) for day, found in sorted(days.items(), reverse=True))
-    back = view.records.site.dashboard.calendar_past
+    back = str(view.records.site.dashboard.calendar_past).removeprefix("1 ")
     return Agenda("Past", made, f"{words.plural(len(entries), 'entry/entries')} in the last {back}")
 
 
@@ -94,7 +95,7 @@ def _entry(view: View, entry: Entry) -> AgendaEntry:
         what=(name(view, entry),),
         note=dotted(link, *note(view, entry), *clash(view, entry)),
         tone=_tone(view, entry),
-        file=file(view, entry),
+        file=entry_file(view, entry),
     )
 
 

@@ -10,6 +10,7 @@ from onward.projection import words
 from onward.projection.blocks import Span
 from onward.projection.calendar import Calendar, CalendarEntry
 from onward.projection.dashboard.applications import STAGE_WORDS
+from onward.projection.dashboard.calendar_file import entry_file
 from onward.projection.dashboard.career import record_link
 from onward.projection.dashboard.view import View, dotted, text
 
@@ -22,7 +23,6 @@ TAGS = {
     "meeting": "meeting", "event": "event", "follow-up": "follow up", "apply": "closes", "answer": "answer",
     "renewal": "renewal", "fee": "fee", "points": "points", "course": "course",
 }  # fmt: skip
-_FOLDER = "calendar/"
 
 
 def calendar(view: View) -> Calendar:
@@ -48,14 +48,8 @@ def _entry(view: View, entry: Entry) -> CalendarEntry:
         category=TAGS[entry.kind],
         sure=entry.sure,
         remind=_remind(view, entry),
-        file=file(view, entry),
+        file=entry_file(view, entry),
     )
-
-
-def file(view: View, entry: Entry) -> str:
-    """Where a file of one meeting or event ahead stands; "" for what has none."""
-    ahead = view.day(entry.end or entry.start) >= view.today
-    return f"{_FOLDER}{entry.key.replace('/', '-')}.ics" if ahead and entry.kind in ("meeting", "event") else ""
 
 
 def name(view: View, entry: Entry) -> Span:

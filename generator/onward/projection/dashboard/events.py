@@ -9,7 +9,7 @@ from onward.insight.agenda import last_day
 from onward.insight.employers import current_position
 from onward.projection import words
 from onward.projection.blocks import Block, Cell, Column, Command, Fact, Facts, Item, Items, Page, Prose, Span, Table
-from onward.projection.dashboard.dates import file
+from onward.projection.dashboard.calendar_file import LABEL, file_of
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.view import View, dotted, joined, text
@@ -147,7 +147,7 @@ def _last(view: View, contact: Contact) -> str:
 
 
 def _facts(view: View, event: Event) -> Facts:
-    kept = next((file(view, each) for each in view.diary if each.event is event), "")
+    kept = file_of(view, event)
     pairs = (
         ("Held by", view.organization(event.organization)),
         ("Taking part", joined([view.organization(name) for name in event.participants])),
@@ -155,7 +155,7 @@ def _facts(view: View, event: Event) -> Facts:
         ("Web", (Span(event.url.partition("://")[2].rstrip("/"), event.url),) if event.url else ()),
         ("Cost", text(event.cost or "")),
         ("Points", text(words.plural(event.points, "CPD point")) if event.points else ()),
-        ("Calendar", (Span("a file of this event", kept), Span(" to add to yours")) if kept else ()),
+        ("Calendar", (Span(LABEL, kept),) if kept else ()),
         ("Tags", text(", ".join(event.tags))),
     )
     return Facts("Facts", tuple(Fact(term, (value,)) for term, value in pairs if value))

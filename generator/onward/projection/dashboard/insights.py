@@ -83,6 +83,11 @@ class Insights:
         """Everything with a date, in order."""
         return diary(self.records, self.standings, self.renewals, self.appointments, self.today, self.zone)
 
+    @cached_property
+    def diary_of(self) -> Mapping[int, Entry]:
+        """Entries of the diary by the identity of the step or event that each is of."""
+        return {id(each.step or each.event): each for each in self.diary if each.step or each.event}
+
     def renewal_of(self, record: Certification | Membership) -> Renewal | None:
         """How a certificate or membership stands, where it ends or asks for points."""
         return next((each for each in self.renewals if each.record is record), None)

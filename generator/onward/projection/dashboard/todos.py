@@ -14,6 +14,7 @@ from onward.projection.blocks import (
     Todo,
 )
 from onward.projection.dashboard.applications import STAGE_WORDS
+from onward.projection.dashboard.calendar_file import calendar_act
 from onward.projection.dashboard.career import record_link
 from onward.projection.dashboard.promised import promised_todos
 from onward.projection.dashboard.view import View, joined, text
@@ -66,6 +67,7 @@ def _appointment(view: View, appointment: Appointment) -> Todo:
             why=text(going, where, points, people, why),
             tag=tag,
             tone="" if far else tone,
+            acts=calendar_act(view, event),
         )
     application, step = appointment.application, appointment.step
     assert application
@@ -79,6 +81,7 @@ def _appointment(view: View, appointment: Appointment) -> Todo:
         employer = view.employers.find(application.organization)
         href = view.organization_href(employer.id) if employer else view.contact_href(known[0].contact.id)
         acts.append(Act(f"Who you know there: {len(known)}", href))
+    acts += calendar_act(view, step)
     if draft := view.move_drafts.get(application.id):
         acts += draft_acts(draft, as_file=bool(draft.sender_address), label="Ask to move it")
     return Todo(
