@@ -123,6 +123,10 @@ def _furthest(stages: set[str], talks: int) -> Reached:
     return "talked" if talks else "nothing"
 
 
+BANDS = (1, 2, 4, None)
+"""What tells the bands apart, as `Band.years` has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """The contacts last known to be right less than `years` ago, and not in a band before; None for longer ago or
@@ -136,11 +140,14 @@ class Band:
 
 def bands(ties: Sequence[Tie], today: dt.date) -> tuple[Band, ...]:
     """The network by how long ago each entry was last known to be right: one, two, four years, longer or never."""
-    limits = (1, 2, 4)
-    found: dict[int | None, list[float]] = {limit: [] for limit in (*limits, None)}
+    found: dict[int | None, list[float]] = {limit: [] for limit in BANDS}
     for tie in ties:
-        known = known_on(tie.contact, tie.last)
-        years = (today - known).days / _YEAR if known else None
-        band = next((limit for limit in limits if years is not None and years < limit), None)
-        found[band].append(tie.moved_on)
+        found[band_of(tie, today)].append(tie.moved_on)
     return tuple(Band(limit, len(each), sum(each)) for limit, each in found.items())
+
+
+def band_of(tie: Tie, today: dt.date) -> int | None:
+    """The `years` of the band that a contact is in."""
+    known = known_on(tie.contact, tie.last)
+    years = (today - known).days / _YEAR if known else None
+    return next((limit for limit in BANDS if limit and years is not None and years < limit), None)

@@ -107,7 +107,7 @@ def flow(standings: Sequence[Standing]) -> Mapping[tuple[str, Outcome], tuple[st
 
 @dataclass(frozen=True, slots=True)
 class StageTime:
-    """How long a stage took: the median of `count` that went on from it, and the longest, each in days.
+    """How long a stage took: the median and the longest, each in days; `count` applications went on from it.
 
     `waiting` are the applications that stand in it now, the one that has waited longest first, with their days.
     """
@@ -137,6 +137,11 @@ def stage_times(standings: Sequence[Standing], today: dt.date, zone: dt.tzinfo) 
     return tuple(_stage_time(stage, spent[stage], waiting[stage]) for stage in found)
 
 
+def went_on_from(standing: Standing, today: dt.date, zone: dt.tzinfo) -> frozenset[str]:
+    """The stages that an application went on from, by the rules of `stage_times`."""
+    return frozenset(stage for stage, _ in _steps(standing, today, zone)[:-1])
+
+
 def _steps(standing: Standing, today: dt.date, zone: dt.tzinfo) -> list[tuple[str, dt.date]]:
     """The steps up to today, in order, without those that end nothing."""
     days = [
@@ -152,7 +157,7 @@ def _stage_time(stage: str, spent: list[tuple[int, str]], waiting: list[tuple[in
     return StageTime(
         stage=stage,
         median=median(days for days, _ in spent) if spent else None,
-        count=len(spent),
+        count=len({name for _, name in spent}),
         longest=(name, days) if spent else None,
         waiting=tuple((name, days) for days, name in sorted(waiting, key=lambda pair: (-pair[0], pair[1]))),
     )

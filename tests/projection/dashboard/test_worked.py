@@ -85,10 +85,10 @@ def test_referrals_stand_against_other_ways_in_and_the_rule_of_staleness_is_told
     stale = found["Likely out of date"]
     assert [(said(rank.label), said(rank.text)) for rank in stale.ranks] == snapshot(
         [
-            ("0 to 1 years ago", "1 of 45"),
+            ("within a year", "1 of 45"),
             ("1 to 2 years ago", "2 of 10"),
             ("2 to 4 years ago", "2 of 5"),
-            ("4 years and more, or never", "26 of 33"),
+            ("4 years ago and more, or never", "26 of 33"),
         ]
     )
     assert "contact_half_life" in said(stale.caption)

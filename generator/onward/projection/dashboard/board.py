@@ -90,7 +90,7 @@ def _summary(view: View, running: list[Standing], over: int) -> Inline:
         Span("."),
     ]
     if interviews:
-        said.append(Span(f" {words.number(interviews)} with a date ahead."))
+        said += [Span(" "), Span(f"{words.number(interviews)} with a date ahead", "calendar/"), Span(".")]
     if silent:
         long = words.span(view.records.site.dashboard.silent_after_days)
         said += [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onward.insight.employers import current_position
 from onward.insight.freshness import out_of_date
+from onward.insight.outcomes import band_of
 from onward.projection import words
 from onward.projection.blocks import (
     Block,
@@ -30,7 +31,7 @@ from onward.projection.blocks import (
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.recruiters import recruiter_fact
-from onward.projection.dashboard.view import View, dotted, one_of, text
+from onward.projection.dashboard.view import View, dotted, joined, narrowed, one_of, text
 from onward.projection.dashboard.ways import ways_blocks
 from onward.projection.data import files_for
 from onward.projection.drafts import given_name
@@ -53,6 +54,13 @@ _COLUMNS = (
     Column("Last spoke"),
     Column("State"),
 )
+BAND_WORDS = {
+    1: "within a year",
+    2: "1 to 2 years ago",
+    4: "2 to 4 years ago",
+    None: "4 years ago and more, or never",
+}
+"""When an entry was last known to be right, by the years of its band."""
 PANELS = "contacts/panels-"
 _FEW = 5
 _LATEST = 100
@@ -84,6 +92,12 @@ def _list(view: View) -> Page:
                 facets=(
                     one_of("Tie", "tie", tuple(_STRENGTHS), [tie.contact.strength for tie in ties]),
                     one_of("State", "state", tuple(_TONES), [tie.state for tie in ties]),
+                    one_of(
+                        "Known to be right",
+                        "known",
+                        tuple(BAND_WORDS.values()),
+                        [BAND_WORDS[band_of(tie, view.today)] for tie in ties],
+                    ),
                 ),
                 panels=PANELS,
                 panel_files=files_for(len(without_page(view))),
@@ -99,10 +113,11 @@ def _summary(view: View) -> Inline:
         return text("The people you worked with, where they are now, and when you last spoke.")
     states = Counter(tie.state for tie in view.ties)
     half_life = view.records.site.dashboard.contact_half_life
-    said = [f"{states[name]} {name}" for name in ("fresh", "due", "lapsed", "dormant") if states[name]]
+    said = [(Span(f"{states[name]} {name}", narrowed("contacts/", state=name)),) for name in _TONES if states[name]]
     return text(
-        f"{words.sentence_case(words.listed(said))}. About ",
-        Span(f"{round(out_of_date(view.ties))} of {len(view.ties)}", strong=True),
+        joined(said),
+        ". About ",
+        Span(f"{round(out_of_date(view.ties))} of {len(view.ties)}", "worked/", strong=True),
         f" have likely moved on since you last knew, if half of all people change jobs in {half_life}.",
     )
 

@@ -87,18 +87,17 @@ def _cvs(view: View, covered: Sequence[Coverage]) -> Page:
 
 
 def _cv_row(view: View, cv: CvVersion, covered: Sequence[Coverage]) -> tuple[Cell, ...]:
+    path = f"cvs/{cv.id}/"
     used = len(_uses(view, cv))
-    pages = next((each.pages for each in view.files.get(f"cvs/{cv.id}/", ()) if each.pages), 0)
+    pages = next((each.pages for each in view.files.get(path, ()) if each.pages), 0)
     alone = len(_alone(cv, covered))
     changed = view.committed.get(view.place("cvs", cv.id)) or cv.updated
     return (
-        Cell((Span(cv.title, f"cvs/{cv.id}/"),)),
+        Cell((Span(cv.title, path),)),
         Cell(text(_WHO_SEES[cv.publish])),
         Cell(text(view.date(changed) if changed else "–"), str(changed or "")),
         Cell(text(cv.theme or view.records.site.theme)),
-        Cell(text(str(pages) if pages else "–"), f"{pages:06}"),
-        Cell(text(str(alone) if alone else "–"), f"{alone:06}"),
-        Cell(text(str(used) if used else "–"), f"{used:06}"),
+        *(Cell((Span(str(count), path),) if count else text("–"), f"{count:06}") for count in (pages, alone, used)),
     )
 
 

@@ -1,8 +1,9 @@
-"""The journal: a page for each month, and the months in a list."""
+"""The journal: every entry in one table, the months in a list, and a page for each month."""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from onward.projection import words
@@ -10,7 +11,7 @@ from onward.projection.blocks import Cell, Column, Command, Page, Span, Table, T
 from onward.projection.dashboard.contacts import entry_line
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.later import Later
-from onward.projection.dashboard.view import View, text
+from onward.projection.dashboard.view import View, dotted, one_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     from onward.model.network import Interaction
 
 _RECENT = 12
+_WORDS = 160
+"""Characters of what was said that stand in the table of all entries; the month has all of it."""
 
 
 def journal_pages(view: View) -> Iterator[Later]:
     """The list of months and a page for each."""
     months: dict[str, list[Interaction]] = {}
     for entry in view.journal:
-        months.setdefault(f"{view.day(entry.date):%Y-%m}", []).append(entry)
+        months.setdefault(_month_of(view, entry), []).append(entry)
     yield Later("journal/", partial(_list, view, months))
     for month, entries in months.items():
         yield Later(f"journal/{month}/", partial(_month, view, month, entries))
@@ -58,15 +61,73 @@ def _list(view: View, months: Mapping[str, list[Interaction]]) -> Page:
                 f"- {{date: {view.today}, kind: call, with: [CONTACT], minutes: 20, outcome: what came of it}}",
             ),
         ],
+        wide=[_table(view)] if view.journal else [],
     )
+
+
+def _table(view: View) -> Table:
+    kinds, years = [entry.kind for entry in view.journal], [str(view.day(entry.date).year) for entry in view.journal]
+    return Table(
+        title="Every entry",
+        columns=(
+            Column("When"),
+            Column("Kind"),
+            Column("With"),
+            Column("About"),
+            Column("Time", numeric=True),
+            Column("What was said, and what came of it", wide=True),
+        ),
+        rows=tuple(_entries(view)),
+        filter="Filter by person, opening or words",
+        facets=(
+            one_of("Kind", "kind", tuple(sorted(set(kinds))), kinds),
+            one_of("Year", "year", tuple(sorted(set(years), reverse=True)), years),
+        ),
+    )
+
+
+def _entries(view: View) -> Iterator[tuple[Cell, ...]]:
+    """A row each, the latest first. Cells that come again are one."""
+
+    @cache
+    def plain(words: str) -> Cell:
+        return Cell(text(words))
+
+    @cache
+    def people(names: tuple[str, ...], organization: str | None) -> Cell:
+        return Cell(view.people(names) or view.organization(organization))
+
+    @cache
+    def about(name: str | None) -> Cell:
+        return Cell((view.application(name),) if name else text("–"))
+
+    @cache
+    def time(minutes: int) -> Cell:
+        return Cell(text(words.minutes(minutes) if minutes else "–"), f"{minutes:06}")
+
+    for entry in view.journal:
+        said = shorten(entry.text or "", _WORDS, placeholder=" …")
+        yield (
+            Cell((Span(view.when(entry.date), f"journal/{_month_of(view, entry)}/"),), entry.date.isoformat()),
+            plain(entry.kind),
+            people(entry.with_, entry.organization),
+            about(entry.about),
+            time(entry.minutes or 0),
+            Cell(dotted(said, entry.outcome)),
+        )
+
+
+def _month_of(view: View, entry: Interaction) -> str:
+    return f"{view.day(entry.date):%Y-%m}"
 
 
 def _row(month: str, entries: list[Interaction]) -> tuple[Cell, ...]:
     minutes = sum(entry.minutes or 0 for entry in entries)
+    path = f"journal/{month}/"
     return (
-        Cell((Span(_named(month), f"journal/{month}/"),), month),
-        Cell(text(str(len(entries))), f"{len(entries):06}"),
-        Cell(text(words.minutes(minutes) if minutes else "–"), f"{minutes:06}"),
+        Cell((Span(_named(month), path),), month),
+        Cell((Span(str(len(entries)), path),), f"{len(entries):06}"),
+        Cell((Span(words.minutes(minutes), path),) if minutes else text("–"), f"{minutes:06}"),
     )
 
 

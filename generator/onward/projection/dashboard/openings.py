@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from onward.insight.progress import OUTCOMES_IN_ORDER, REACHED, outcome, reached
+from onward.insight.progress import OUTCOMES_IN_ORDER, REACHED, outcome, reached, went_on_from
 from onward.model.application import Stage
 from onward.projection import words
 from onward.projection.blocks import Cell, Column, Command, Facet, Page, Span, Table
@@ -14,7 +13,7 @@ from onward.projection.dashboard.applications import SOURCE_WORDS, STAGE_WORDS, 
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.postings import observed
-from onward.projection.dashboard.view import View, text
+from onward.projection.dashboard.view import View, narrowed, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -61,8 +60,7 @@ def _openings(view: View) -> Page:
 
 def openings(**chosen: str) -> str:
     """The address of the table, narrowed: `openings(source="Referral", reached="Offer")`."""
-    made = "&".join(f"{name}={quote(choice, safe='')}" for name, choice in chosen.items())
-    return f"{OPENINGS}#{made}"
+    return narrowed(OPENINGS, **chosen)
 
 
 def counted(count: int, **chosen: str) -> Cell:
@@ -70,6 +68,11 @@ def counted(count: int, **chosen: str) -> Cell:
     if not count:
         return Cell(text("–"), "0")
     return Cell((Span(str(count), openings(**chosen)),), str(count))
+
+
+def stage_name(stage: str) -> str:
+    """A stage as the table's choices call it."""
+    return words.sentence_case(STAGE_WORDS[stage])
 
 
 def recruiter_name(view: View, contact: str) -> str:
@@ -121,9 +124,9 @@ def _facets(view: View, standings: Sequence[Standing]) -> Iterator[Facet]:
         places = tuple(tuple(at for at, choice in enumerate(present) if choice in row) for row in rows)
         return Facet(label, name, tuple(present), places)
 
-    stages = [words.sentence_case(STAGE_WORDS[stage]) for stage in Stage.__args__]
+    stages = [stage_name(stage) for stage in Stage.__args__]
     made = (
-        facet("Stage", "stage", stages, lambda each: [words.sentence_case(STAGE_WORDS[each.stage])]),
+        facet("Stage", "stage", stages, lambda each: [stage_name(each.stage)]),
         facet("Source", "source", SOURCE_WORDS.values(), lambda each: [SOURCE_WORDS[each.application.source]]),
         facet(
             "Got as far as",
@@ -136,6 +139,12 @@ def _facets(view: View, standings: Sequence[Standing]) -> Iterator[Facet]:
             "outcome",
             (OUTCOME_WORDS[each] for each in OUTCOMES_IN_ORDER),
             lambda each: [OUTCOME_WORDS[came_to]] if (came_to := outcome(each)) else [],
+        ),
+        facet(
+            "Went on from",
+            "passed",
+            stages,
+            lambda each: [stage_name(stage) for stage in went_on_from(each, view.today, view.zone)],
         ),
         facet("What shows", "shows", _SIGNS, lambda each: _signs(view, each)),
         facet(

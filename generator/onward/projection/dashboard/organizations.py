@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from onward.projection import words
 from onward.projection.blocks import (
@@ -12,6 +11,7 @@ from onward.projection.blocks import (
     Cell,
     Column,
     Command,
+    Facet,
     Fact,
     Facts,
     Inline,
@@ -25,7 +25,7 @@ from onward.projection.blocks import (
 from onward.projection.dashboard.applications import state
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.later import Later
-from onward.projection.dashboard.view import View, dotted, one_of, text
+from onward.projection.dashboard.view import View, dotted, narrowed, one_of, text
 from onward.projection.dashboard.ways import introducers_of
 from onward.projection.data import files_for
 from onward.projection.reach import place
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 
 PANELS = "organizations/panels-"
+_AIM = "target"
 _MOST = 40
 """People named on a page; where there are more, the list of all, narrowed to the employer, has them."""
 
@@ -56,7 +57,15 @@ def _list(view: View) -> Page:
     kinds = tuple(sorted({_kind(each) for each in organizations}))
     targets = sum(each.target for each in organizations)
     known = sum(any(stay.now for stay in view.employers.people(each.id)) for each in organizations if each.target)
-    lede = text(f"{words.plural(targets, 'target employer')}; you know somebody at {known} of them.") if targets else ()
+    targeted = Facet("Aim", "aim", (_AIM,), tuple((0,) if each.target else () for each in organizations))
+    lede = (
+        text(
+            Span(words.plural(targets, "target employer"), narrowed("organizations/", aim=_AIM)),
+            f"; you know somebody at {known} of them.",
+        )
+        if targets
+        else ()
+    )
     return page(
         view,
         "organizations/",
@@ -79,7 +88,10 @@ def _list(view: View) -> Page:
                 ),
                 rows=tuple(_row(view, each) for each in organizations),
                 filter="Filter by name, kind or place",
-                facets=(one_of("Kind", "kind", kinds, [_kind(each) for each in organizations]),),
+                facets=(
+                    one_of("Kind", "kind", kinds, [_kind(each) for each in organizations]),
+                    *([targeted] if targets else []),
+                ),
                 panels=PANELS,
                 panel_files=files_for(len(organizations) - len(view.organizations_with_page)),
                 empty=text("None yet. `onward new organization ID` makes a start."),
@@ -94,12 +106,13 @@ def _row(view: View, organization: Organization) -> tuple[Cell, ...]:
     now = len({stay.contact.id for stay in stays if stay.now})
     before = len({stay.contact.id for stay in stays if not stay.now})
     target = Span(" target", tone="good") if organization.target else ""
+    href = view.organization_href(organization.id)
     return (
-        Cell(text(Span(organization.name, view.organization_href(organization.id)), target)),
+        Cell(text(Span(organization.name, href), target)),
         Cell(text(_kind(organization))),
         Cell(text(place(organization.location))),
         *(
-            Cell(text(str(count) if count else "–"), f"{count:06}")
+            Cell((Span(str(count), href),) if count else text("–"), f"{count:06}")
             for count in (now, before, len(_standings(view, organization)))
         ),
     )
@@ -163,7 +176,7 @@ def _people(view: View, organization: Organization, stays: Sequence[Stay]) -> tu
 
 def find_people(organization: Organization) -> str:
     """The list of all people, narrowed to those at an organization."""
-    return f"contacts/#find={quote(organization.name, safe='')}"
+    return narrowed("contacts/", find=organization.name)
 
 
 def _stay(view: View, stay: Stay) -> Item:

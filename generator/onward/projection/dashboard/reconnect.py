@@ -119,7 +119,7 @@ def _funnel(view: View) -> Facts:
         ("Came to an interview", sum(each.interviewed for each in found)),
         ("Came to an offer", sum(each.offered_job for each in found)),
     )
-    facts = (Fact(term, (text(str(count)),)) for term, count in counts)
+    facts = (Fact(term, ((Span(str(count), "worked/"),),)) for term, count in counts)
     return Facts("Did the network work?", tuple(facts))
 
 

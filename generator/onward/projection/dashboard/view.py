@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import quote
 
 from onward.model.dates import day_of
 from onward.projection import words
@@ -206,6 +207,12 @@ def dotted(*parts: str | Span | Inline | None) -> Inline:
             made.append(Span(" · "))
         made += line
     return tuple(made)
+
+
+def narrowed(path: str, **chosen: str) -> str:
+    """The address of a page with its table narrowed: `narrowed("contacts/", state="fresh")`."""
+    made = "&".join(f"{name}={quote(choice, safe='')}" for name, choice in chosen.items())
+    return f"{path}#{made}"
 
 
 def one_of(label: str, name: str, choices: tuple[str, ...], held: Sequence[str]) -> Facet:

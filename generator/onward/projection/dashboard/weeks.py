@@ -85,11 +85,11 @@ def time_bars(view: View) -> Bars:
         goal=goal,
         goal_label=f"goal {words.minutes(goal)}",
         caption=text(
-            f"{words.plural(conversations, 'conversation')} in ten weeks led to ",
-            f"{words.plural(introductions, 'introduction')}. ",
-            Span("See the weeks", WEEKS),
-            ", ",
-            Span("did it work?", "reconnect/"),
+            Span(words.plural(conversations, "conversation"), WEEKS),
+            " in ten weeks led to ",
+            Span(words.plural(introductions, "introduction"), "worked/"),
+            ". ",
+            Span("Did it work?", "worked/"),
         ),
     )
 
@@ -122,10 +122,11 @@ def _table(view: View) -> Table:
 def _row(review: Review) -> tuple[Cell, ...]:
     minutes = review.week.minutes
     counts = (review.week.conversations, len(review.people), len(review.results), review.undone)
+    path = week_path(review.monday)
     return (
-        Cell((Span(_named(review.monday), week_path(review.monday)),), review.monday.isoformat()),
-        Cell(text(words.minutes(minutes) if minutes else "–"), f"{minutes:06}"),
-        *(Cell(text(str(count) if count else "–"), f"{count:05}") for count in counts),
+        Cell((Span(_named(review.monday), path),), review.monday.isoformat()),
+        Cell((Span(words.minutes(minutes), path),) if minutes else text("–"), f"{minutes:06}"),
+        *(Cell((Span(str(count), path),) if count else text("–"), f"{count:05}") for count in counts),
     )
 
 

@@ -10,7 +10,15 @@ from onward.projection import words
 from onward.projection.blocks import Block, Cell, Column, Flow, Funnel, FunnelStep, Inline, Page, Span, Stream, Table
 from onward.projection.dashboard.applications import SOURCE_WORDS, STAGE_WORDS
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.openings import OUTCOME_WORDS, PHANTOM, REACHED_WORDS, SILENT, counted, openings
+from onward.projection.dashboard.openings import (
+    OUTCOME_WORDS,
+    PHANTOM,
+    REACHED_WORDS,
+    SILENT,
+    counted,
+    openings,
+    stage_name,
+)
 from onward.projection.dashboard.recruiters import recruiter_table
 from onward.projection.dashboard.view import View, text
 
@@ -29,7 +37,10 @@ def what_works(view: View) -> Page:
         view,
         WHAT_WORKS,
         "What works",
-        text(f"{words.plural(sent, 'application')} sent. Every number leads to the applications that it counts.")
+        text(
+            Span(words.plural(sent, "application"), openings(reached=REACHED_WORDS["sent"])),
+            " sent. Every number leads to the applications that it counts.",
+        )
         if sent
         else text("Once something was sent, this shows what came of it, by source and by stage."),
         section=WHAT_WORKS,
@@ -152,9 +163,9 @@ def _time(view: View, each: StageTime) -> tuple[Cell, ...]:
     name, days = each.longest or ("", 0)
     longest = (Span(words.span(days), f"applications/{name}/"),) if name else text("–")
     return (
-        Cell(text(words.sentence_case(STAGE_WORDS[each.stage]))),
+        Cell(text(stage_name(each.stage))),
         Cell(text("–" if each.median is None else words.plural(each.median, "day")), f"{each.median or 0:07.1f}"),
-        Cell(text(str(each.count) if each.count else "–"), f"{each.count:05}"),
+        counted(each.count, passed=stage_name(each.stage)),
         Cell(longest, f"{days:06}"),
         Cell(_there(view, each), f"{len(each.waiting):05}"),
     )
@@ -165,8 +176,7 @@ def _there(view: View, each: StageTime) -> Inline:
     for name, days in each.waiting[:_WAITING]:
         spans += [*([Span("; ")] if spans else []), view.application(name), Span(f", {words.span(days)}")]
     if (more := len(each.waiting) - _WAITING) > 0:
-        stage = words.sentence_case(STAGE_WORDS[each.stage])
-        spans += [Span("; "), Span(f"{more} more", openings(stage=stage))]
+        spans += [Span("; "), Span(f"{more} more", openings(stage=stage_name(each.stage)))]
     return tuple(spans) or text("–")
 
 

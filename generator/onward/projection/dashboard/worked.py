@@ -24,13 +24,18 @@ from onward.projection.blocks import (
     Tone,
 )
 from onward.projection.charts import Rank, Ranking, Stack, Stacked
+from onward.projection.dashboard.applications import SOURCE_WORDS
+from onward.projection.dashboard.contacts import BAND_WORDS
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.view import View, joined, text
+from onward.projection.dashboard.openings import REACHED_WORDS, openings
+from onward.projection.dashboard.view import View, joined, narrowed, text
+from onward.projection.dashboard.weeks import WEEKS
 
 if TYPE_CHECKING:
     from onward.insight.freshness import Tie
     from onward.insight.introductions import Referral
     from onward.insight.outcomes import Introduction
+    from onward.insight.progress import Reached
     from onward.insight.time_spent import Week
 
 WORKED = "worked/"
@@ -112,9 +117,13 @@ def _sources(view: View) -> Ranking:
         ("Source", "Interviews of those sent"),
         tuple(
             Rank(
-                (Span(words.sentence_case(row.source), "what-works/"),),
+                (Span(SOURCE_WORDS[row.source], "what-works/"),),
                 row.interviewed / row.sent,
-                text(f"{row.interviewed} of {row.sent}"),
+                text(
+                    Span(str(row.interviewed), _sent(row.source, "interview")),
+                    " of ",
+                    Span(str(row.sent), _sent(row.source, "sent")),
+                ),
                 "good" if row.source == "referral" else "",
             )
             for row in sorted(rows, key=lambda row: -row.interviewed / row.sent)
@@ -123,6 +132,10 @@ def _sources(view: View) -> Ranking:
         caption=text("How many of the applications sent came to an interview."),
         empty=text("Nothing was sent yet."),
     )
+
+
+def _sent(source: str, step: Reached) -> str:
+    return openings(source=SOURCE_WORDS[source], reached=REACHED_WORDS[step])
 
 
 def _referrals(view: View) -> Table:
@@ -177,7 +190,7 @@ def _introduction(view: View, each: Introduction) -> tuple[Cell, ...]:
         Cell((view.contact(each.to),)),
         Cell((view.contact(each.by),)),
         Cell(text(view.date(each.day)) if each.day else text("–"), each.day.isoformat() if each.day else "0"),
-        Cell(text(str(each.talks) if each.talks else "–"), f"{each.talks:06}"),
+        Cell((Span(str(each.talks), view.contact_href(each.to)),) if each.talks else text("–"), f"{each.talks:06}"),
         Cell((Span(said, tone=tone),)),
         Cell(joined([(view.application(name),) for name in each.applications[:3]])),
     )
@@ -206,8 +219,9 @@ def _time(view: View) -> Block:
         goal=goal,
         goal_label=f"goal {words.minutes(goal)}",
         caption=text(
-            f"The goal was reached in {reached} of {len(weeks)} weeks. It is set as `weekly_minutes` in site.yaml; the "
-            "minutes are those of the ",
+            f"The goal was reached in {reached} of ",
+            Span(f"{len(weeks)} weeks", WEEKS),
+            ". It is set as `weekly_minutes` in site.yaml; the minutes are those of the ",
             Span("journal", "journal/"),
             ".",
         ),
@@ -231,14 +245,18 @@ def _stale(view: View) -> Ranking:
     """How much is likely out of date, by how long ago each entry was known to be right."""
     total, likely = len(view.ties), out_of_date(view.ties)
     half_life = view.records.site.dashboard.contact_half_life
-    before = 0
-    ranks = []
-    for band in bands(view.ties, view.today):
-        label = f"{before} to {band.years} years ago" if band.years else f"{before} years and more, or never"
-        before = band.years or before
-        if band.contacts:
-            said = f"{round(band.likely)} of {band.contacts}"
-            ranks.append(Rank(text(label), band.likely / band.contacts, text(said)))
+    ranks = [
+        Rank(
+            text(BAND_WORDS[band.years]),
+            band.likely / band.contacts,
+            text(
+                f"{round(band.likely)} of ",
+                Span(str(band.contacts), narrowed("contacts/", known=BAND_WORDS[band.years])),
+            ),
+        )
+        for band in bands(view.ties, view.today)
+        if band.contacts
+    ]
     return Ranking(
         "Likely out of date",
         ("Last known to be right", "Likely wrong by now"),
