@@ -103,11 +103,14 @@
         row.ariaHidden = "true";
         return row;
       });
-      // the columns as wide as the rows that stood here asked for
+      // the columns as wide as the rows that stood here asked for; the widest gives what a border and a bar take
       const headings = Array.from(this.table.tHead.rows[0].cells);
-      const widths = headings.map((heading) => (100 * heading.offsetWidth) / this.table.offsetWidth);
-      headings.forEach((heading, column) => (heading.style.width = `${widths[column]}%`));
+      const widths = headings.map((heading) => Math.ceil(heading.getBoundingClientRect().width) + 1);
+      const widest = widths.indexOf(Math.max(...widths));
       this.table.classList.add("windowed");
+      headings.forEach((heading, column) => {
+        if (column !== widest) heading.style.width = `${(100 * widths[column]) / this.table.offsetWidth}%`;
+      });
       this.table.style.setProperty("--columns", this.labels.length);
       this.table.tHead.rows[0].ariaRowIndex = "1";
       this.body.replaceChildren();

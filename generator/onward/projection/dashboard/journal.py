@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from itertools import islice
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from onward.model.network import Interaction
 
 _RECENT = 12
+_MONTHS = 24
 _WORDS = 160
 """Characters of what was said that stand in the table of all entries; the month has all of it."""
 
@@ -53,7 +55,8 @@ def _list(view: View, months: Mapping[str, list[Interaction]]) -> Page:
             Table(
                 title="By month",
                 columns=(Column("Month"), Column("Entries", numeric=True), Column("Time", numeric=True)),
-                rows=tuple(_row(month, entries) for month, entries in months.items()),
+                rows=tuple(_row(month, entries) for month, entries in islice(months.items(), _MONTHS)),
+                note=text("Earlier months stand in the table of every entry.") if len(months) > _MONTHS else (),
             ),
             Command(
                 "Add an entry",
@@ -113,7 +116,7 @@ def _entries(view: View) -> Iterator[tuple[Cell, ...]]:
             people(entry.with_, entry.organization),
             about(entry.about),
             time(entry.minutes or 0),
-            Cell(dotted(said, entry.outcome)),
+            Cell(dotted(said, entry.outcome) or text("–")),
         )
 
 
