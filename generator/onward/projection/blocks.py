@@ -39,13 +39,14 @@ Inline: TypeAlias = "tuple[Span, ...]"
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something to do about it: a page to go to, a draft to open, or, without `href`, the command or line that does
-    it.
+    """Something to do about it: a page to go to, a draft to open, or, without `href`, the command that does it, or
+    the line to write and `where`.
     """
 
     label: str
     href: str = ""
     command: str = ""
+    where: Inline = ()
 
 
 @dataclass(frozen=True, slots=True)

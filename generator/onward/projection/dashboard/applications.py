@@ -31,6 +31,7 @@ from onward.projection.blocks import (
 from onward.projection.dashboard.calendar_file import LABEL, calendar_act, file_of
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.later import Later
+from onward.projection.dashboard.lines import step_act
 from onward.projection.dashboard.match import compared, demands, others
 from onward.projection.dashboard.postings import posting_blocks
 from onward.projection.dashboard.remarks import letter_findings
@@ -243,9 +244,9 @@ def _next(view: View, standing: Standing) -> list[Block]:
     if standing.follow_up:
         draft = view.follow_up_drafts[standing.application.id]
         acts += draft_acts(draft, as_file=bool(draft.sender_address))
-        acts.append(Act("Mark as asked", command=f"- {{date: {view.today}, stage: follow-up}}"))
+        acts.append(step_act(view, standing.application, "Mark as asked", "follow-up"))
     elif standing.ghosted and standing.open:
-        acts.append(Act("Mark as silent", command=f"- {{date: {view.today}, stage: silent}}"))
+        acts.append(step_act(view, standing.application, "Mark as silent", "silent"))
         acts.append(Act("Who to write to instead", "reconnect/"))
     elif standing.stage == "found" and not standing.upcoming:
         acts.append(Act("Freeze what you send", command=f"onward send {standing.application.id}"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onward.projection import words
 from onward.projection.blocks import Act, Block, Inline, Item, Items, Page, Span, Todo, Todos
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.lines import feedback_act
 from onward.projection.dashboard.view import View, dotted, joined, text
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _ask(view: View, standing: Standing) -> Todo:
             else ""
         ),
         acts=(
-            Act("Note what they say", command=f'feedback:\n  - {{date: {view.today}, text: "…", themes: []}}'),
+            feedback_act(view, application),
             Act("See the application", f"applications/{application.id}/"),
         ),
     )

@@ -16,6 +16,7 @@ from onward.projection.blocks import (
 from onward.projection.dashboard.applications import STAGE_WORDS
 from onward.projection.dashboard.calendar_file import calendar_act
 from onward.projection.dashboard.career import record_link
+from onward.projection.dashboard.lines import points_act, step_act
 from onward.projection.dashboard.promised import promised_todos
 from onward.projection.dashboard.view import View, joined, text
 from onward.projection.dashboard.ways import draft_acts, proposal_todo
@@ -155,7 +156,7 @@ def _answers(view: View) -> list[tuple[dt.date, Todo]]:
                 tone="late",
                 acts=(
                     Act("See the offer", f"applications/{standing.application.id}/"),
-                    Act("Note your answer", command=f"- {{date: {view.today}, stage: accepted}}  # or declined"),
+                    step_act(view, standing.application, "Note your answer", "accepted", "declined"),
                 ),
             ),
         )
@@ -203,7 +204,7 @@ def follow_up_acts(view: View, standing: Standing) -> tuple[Act, ...]:
     draft = view.follow_up_drafts[standing.application.id]
     return (
         *draft_acts(draft, as_file=bool(draft.sender_address)),
-        Act("Mark as asked", command=f"- {{date: {view.today}, stage: follow-up}}"),
+        step_act(view, standing.application, "Mark as asked", "follow-up"),
     )
 
 
@@ -227,7 +228,12 @@ def _openings(view: View) -> list[tuple[dt.date, Todo]]:
                 ),
                 tag=_closing(view, each).replace("by ", "closes "),
                 tone="soon" if each.application.closes else "",
-                acts=(Act("See the opening", f"applications/{each.application.id}/"),),
+                acts=(
+                    Act("See the opening", f"applications/{each.application.id}/"),
+                    *([Act("The posting", each.application.url)] if each.application.url else []),
+                    Act("Freeze what you send", command=f"onward send {each.application.id}"),
+                    step_act(view, each.application, "Let it go", "withdrawn"),
+                ),
             ),
         )
         for each in found
@@ -269,7 +275,7 @@ def _points(view: View, renewal: Renewal, points: PointsYear) -> Todo:
         tone="soon",
         acts=(
             Act("See the rule", href),
-            Act("Log points", command=f"- {{date: {view.today}, points: 1, activity: what you did}}  # cpd: entries"),
+            points_act(view, renewal),
         ),
     )
 
@@ -282,8 +288,13 @@ def _deadline(view: View, renewal: Renewal, deadline: dt.date) -> Todo:
         why=text(f"It ends on {words.short_day(deadline, view.today)}.", f" {fee}." if fee else "", _rule(renewal)),
         tag=words.plural((deadline - view.today).days, "day"),
         tone="soon" if (deadline - view.today).days <= _SOON_DAYS else "",
-        acts=(Act("See the rule", href),),
+        acts=(Act("See the rule", href), *_page_of(renewal)),
     )
+
+
+def _page_of(renewal: Renewal) -> tuple[Act, ...]:
+    """Where it is renewed, as far as that is on file."""
+    return (Act("Their page", renewal.record.url),) if renewal.record.url else ()
 
 
 def _rule(renewal: Renewal) -> str:
