@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gate.conftest import DAY
 from gate.planted import picture, with_parts
 from onward import resources
+from onward.errors import ContentError
+from onward.gate import guard, public_reader
+from onward.projection.site import public_site
+from support.sites import write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from gate.conftest import Gate
+    from onward.model.records import Records
 
 
 UNREADABLE = {
@@ -41,3 +50,48 @@ def test_the_fonts_that_come_with_onward_pass(gate: Gate) -> None:
     fonts = [path for path in resources.themes().rglob("*") if path.suffix in (".ttf", ".woff2")]
     assert fonts
     assert not gate({f"assets/{path.name}": path.read_bytes() for path in fonts})
+
+
+SHIPPED = next(path for path in resources.themes().rglob("*.woff2")).read_bytes()
+OTHER = SHIPPED[:-1] + bytes([SHIPPED[-1] ^ 1])
+"""A packed font that does not come with Onward."""
+
+FONT = "themes/mine/fonts/other.woff2"
+
+
+@pytest.fixture
+def site(kept: tuple[Path, Records], tmp_path: Path) -> Callable[[bytes, dict[str, bytes]], None]:
+    """The gate before one font, in the folder with more files."""
+
+    def passes(font: bytes, files: dict[str, bytes]) -> None:
+        records = kept[1]
+        folder = write(tmp_path, files, base={})
+        reader = public_reader(records, public_site(records, DAY))
+        guard({"assets/other.0123456789.woff2": font}, records, [reader], day=DAY, folder=folder)
+
+    return passes
+
+
+def test_a_packed_font_of_a_theme_of_ones_own_passes(site: Callable[..., None]) -> None:
+    site(OTHER, {FONT: OTHER})
+
+
+@pytest.mark.parametrize(
+    ("font", "kept_as"),
+    [
+        pytest.param(OTHER, {}, id="from nowhere"),
+        pytest.param(OTHER, {FONT: SHIPPED}, id="another by its name"),
+        pytest.param(OTHER, {"content/assets/other.woff2": OTHER}, id="from elsewhere"),
+        pytest.param(OTHER + b"jo@field.example", {FONT: OTHER + b"jo@field.example"}, id="something behind its end"),
+        *(
+            pytest.param(changed, {FONT: changed}, id=f"a part at byte {at}")
+            for at in (28, 32, 40, 44)
+            if (changed := OTHER[:at] + b"\0\0\1\0" + OTHER[at + 4 :])
+        ),
+        pytest.param(b"wOF2", {FONT: b"wOF2"}, id="no more than a beginning"),
+    ],
+)
+def test_other_packed_fonts_do_not(site: Callable[..., None], font: bytes, kept_as: dict[str, bytes]) -> None:
+    with pytest.raises(ContentError) as refused:
+        site(font, kept_as)
+    assert "packed font" in next(iter(refused.value.problems)).message

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import BytesAhoCorasick
 
 from onward.errors import ContentError
+from onward.gate.formats.font import is_own_font
 from onward.gate.formats.part import UnreadableError
 from onward.gate.known import written_by_onward
 from onward.gate.needles import PHONE_DIGITS, Needles, Source, needles
@@ -49,7 +50,10 @@ def guard(
         try:
             parts[path] = (name_part(path), *SHELF.parts(path, data, remember))
         except UnreadableError as error:
-            closed += [] if accepted.holds_path(path) else [unreadable(path, str(error), accepted)]
+            if is_own_font(data, folder):
+                parts[path] = (name_part(path),)
+            elif not accepted.holds_path(path):
+                closed.append(unreadable(path, str(error), accepted))
     search = _Search(needles(records), set(chain.from_iterable(map(_words, chain.from_iterable(parts.values())))))
     finds: dict[tuple[Source, str], Find] = {}
     for path, held in parts.items():

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from onward import resources
+from onward.gate.formats.font import FONTS, read_font
 from onward.gate.formats.markup import read_markup
 from onward.gate.formats.office import read_package
 from onward.gate.formats.part import Part, UnreadableError
 from onward.gate.formats.pdf import read_pdf
 from onward.gate.formats.picture import drawn_codes, read_picture
-from onward.gate.formats.text import decoded, read_css, read_folded, read_text, strings
+from onward.gate.formats.text import decoded, read_css, read_folded, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 _DEEPEST = 4
 """How far a file may stand in another."""
 
-_FONTS = (".ttf", ".otf", ".woff", ".woff2")
 _TEXTS = ("", ".txt", ".json", ".js", ".mjs", ".md", ".csv", ".webmanifest", ".yaml")
 _MARKUP = (".html", ".htm", ".xml", ".svg", ".xhtml", ".rels")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".ico")
@@ -40,8 +37,8 @@ def read_file(name: str, data: bytes, depth: int = 0) -> Iterator[Part]:
     if depth > _DEEPEST:
         raise UnreadableError("files stand in files too deep")
     kind = _kind(PurePosixPath(name).suffix.lower(), data, named=bool(name))
-    if kind in _FONTS:
-        yield from _read_font(data)
+    if kind in FONTS:
+        yield from read_font(data)
         return
     if kind in (".pdf", ".docx"):
         read = read_pdf if kind == ".pdf" else read_package
@@ -58,9 +55,9 @@ def _kind(suffix: str, data: bytes, *, named: bool) -> str:
     if not named:
         return found
     expected = _SAME.get(suffix, suffix)
-    if suffix not in _READERS and suffix not in (*_FONTS, ".pdf", ".docx"):
+    if suffix not in _READERS and suffix not in (*FONTS, ".pdf", ".docx"):
         raise UnreadableError(f"what ends in `{suffix}` is of no known kind")
-    if expected in (*_PICTURES, *_FONTS, ".pdf", ".docx") and found != expected:
+    if expected in (*_PICTURES, *FONTS, ".pdf", ".docx") and found != expected:
         raise UnreadableError(f"it is not what its ending `{suffix}` says")
     if found and found != expected:
         raise UnreadableError(f"it is not what its ending `{suffix}` says")
@@ -76,18 +73,3 @@ _READERS: dict[str, Callable[[bytes], Iterator[Part]]] = {
     ".vcf": read_folded,
     ".ics": read_folded,
 }
-
-
-def _read_font(data: bytes) -> Iterator[Part]:
-    """Nothing, for a font that comes with Onward; another one where it can be read."""
-    if hashlib.sha256(data).digest() in _shipped_fonts():
-        return
-    if data.startswith((b"wOF2", b"wOFF")):
-        raise UnreadableError("it is a packed font that does not come with Onward")
-    yield from strings(data, "its bytes")
-
-
-@cache
-def _shipped_fonts() -> frozenset[bytes]:
-    found = (path for path in resources.themes().rglob("*") if path.suffix in _FONTS)
-    return frozenset(hashlib.sha256(path.read_bytes()).digest() for path in found)
