@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
 import threading
 from contextlib import contextmanager
 from functools import partial
@@ -15,7 +17,7 @@ from onward.build import build
 from support.sites import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -67,9 +69,14 @@ def test_pages_open_from_disk_without_a_complaint(example: Path, browser: Browse
 def test_every_kind_of_page_is_accessible_in_light_and_dark_on_wide_and_narrow_screens(
     example: Path, browser: Browser, axe: str
 ) -> None:
+    check_pages([*kinds(example / "site/public"), *kinds(example / "site/private")], browser, axe)
+
+
+def check_pages(paths: Iterable[Path], browser: Browser, axe: str) -> None:
+    """Nothing that axe finds, and nothing wider than the screen."""
     with browser.new_context() as context:
         page = context.new_page()
-        for path in [*kinds(example / "site/public"), *kinds(example / "site/private")]:
+        for path in paths:
             page.goto(path.as_uri())
             page.evaluate(axe)
             for scheme, width in SCREENS:
@@ -77,6 +84,17 @@ def test_every_kind_of_page_is_accessible_in_light_and_dark_on_wide_and_narrow_s
                 page.set_viewport_size({"width": width, "height": 900})
                 assert violations(page) == [], f"{path}, {scheme}, {width}"
                 assert page.evaluate("document.documentElement.scrollWidth") == width, path
+
+
+def test_every_page_under_a_link_is_accessible_and_so_is_what_stands_there_later(
+    example: Path, tmp_path: Path, browser: Browser, axe: str, vnu: Callable[[Path], list[Message]]
+) -> None:
+    shutil.copytree(example / "content", tmp_path / "content")
+    build(tmp_path, audience="public", asked_day=dt.date(2027, 3, 1))
+    later = list((tmp_path / "site/public/u").rglob("*.html"))
+    assert len(later) == 1
+    check_pages([*(example / "site/public/u").rglob("*.html"), *later], browser, axe)
+    assert [each.text for each in vnu(later[0].parent) if "violates Content Security Policy" not in each.text] == []
 
 
 class Host(SimpleHTTPRequestHandler):

@@ -79,7 +79,7 @@ def _page(standing: LinkStanding, records: Records, today: dt.date) -> UnlistedP
     beside = letter.model_copy(update={"cv": standing.version.id})
     view = _letter(letter_view(beside, records, today))
     there = FileLink(view.locale.labels["letter"], f"{view.id}/")
-    return UnlistedPage(standing.path, replace(cv, files=(*cv.files, there)), view, letter.id)
+    return UnlistedPage(standing.path, replace(cv, files=(there, *cv.files)), view, letter.id)
 
 
 def _letter(view: LetterView) -> LetterView:
