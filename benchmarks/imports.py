@@ -1,4 +1,5 @@
-"""How long an import of a large LinkedIn export takes: the first, the same again, and a later one with 300 moves.
+"""How long an import of a large LinkedIn export takes, and how much memory: the first, the same again, a later one with
+300 moves, and that again where nothing was kept of what was read, as after a clone.
 
 python benchmarks/imports.py                                   30,000 connections, 50,000 messages
 python benchmarks/imports.py --connections 3000 --messages 5000
@@ -10,7 +11,6 @@ import argparse
 import datetime as dt
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -42,6 +42,8 @@ def main() -> None:
         _run("init --from", top, "init", "career", "--from", str(first))
         _run("import, the same again", top, "-C", "career", "import", str(first))
         _run("import, a later one", top, "-C", "career", "import", str(later))
+        (top / "career/.onward/records").unlink()
+        _run("import, nothing kept", top, "-C", "career", "import", str(later))
 
 
 def _connection(chance: random.Random, number: int) -> Connection:
@@ -64,13 +66,20 @@ def _message(chance: random.Random, people: list[Connection]) -> Message:
 
 def _run(what: str, folder: Path, *arguments: str) -> None:
     environment = os.environ | {"PYTHONPATH": str(_ROOT / "generator")}
-    began = time.perf_counter()
-    done = subprocess.run([sys.executable, "-m", "onward", *arguments], cwd=folder, env=environment, check=False,
-                          capture_output=True, text=True)  # fmt: skip
-    took = time.perf_counter() - began
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(f"{what:24} {took:6.2f} s   at most {used.ru_maxrss / 1024:,.0f} MB so far   exit {done.returncode}")
-    print("\n".join(f"    {line}" for line in (done.stdout or done.stderr).splitlines()[:8]))
+    with tempfile.TemporaryFile("w+") as told:
+        began = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "onward", *arguments], cwd=folder, env=environment, stdout=told, stderr=told
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        took = time.perf_counter() - began
+        told.seek(0)
+        lines = told.read().splitlines()
+    print(
+        f"{what:24} {took:6.2f} s   processor {used.ru_utime + used.ru_stime:5.2f} s   "
+        f"at most {used.ru_maxrss / 1024:,.0f} MB   exit {os.waitstatus_to_exitcode(status)}"
+    )
+    print("\n".join(f"    {line}" for line in lines[:12] if not line.endswith("…")))
 
 
 if __name__ == "__main__":

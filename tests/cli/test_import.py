@@ -10,6 +10,7 @@ import pytest
 from onward import resources
 from onward.cli.app import run
 from onward.scaffold import site
+from support.folders import contents, state
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,10 +31,6 @@ def export(folder: Path, *rows: str) -> str:
     return str(path)
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def test_somebody_new_is_added_and_the_same_file_again_changes_nothing(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -48,13 +45,13 @@ def test_somebody_new_is_added_and_the_same_file_again_changes_nothing(
 
 
 def test_a_dry_run_shows_a_diff_and_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = contents(folder)
+    before = state(folder)
     file = export(folder, "Priya,Nair,,,,,Work,priya@nair.example", "Zoë,Nguyễn,,,,,Work,zoe@acme.example")
     assert run(["-C", str(folder), "import", file, "--dry-run"]) == 0
     out = capsys.readouterr().out
     assert "+- id: zoe-nguyen" in out
     assert "Would add 1 contact." in out
-    assert contents(folder) == before
+    assert state(folder) == before
 
 
 def test_nobody_is_merged_by_name_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -62,6 +59,7 @@ def test_nobody_is_merged_by_name_alone(folder: Path, capsys: pytest.CaptureFixt
     assert run(["-C", str(folder), "import", export(folder, "Janet,Okafor,Elsewhere,,,,,"), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert [each["candidates"] for each in told["duplicates"]] == [["janet-okafor"]]
+    assert told["files"] == ["content/.imported/google/doubtful.jsonl"]
     assert contents(folder) == before
 
 

@@ -11,6 +11,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from onward.content import Memory
+
 
 def init(
     context: typer.Context,
@@ -25,14 +27,15 @@ def init(
     ] = None,
 ) -> None:
     """Make a new site folder, under git where git is there."""
+    from onward.content.yaml import no_garbage_collection
     from onward.scaffold import git, site
     from onward.scaffold.workflow import workflow as workflow_for
 
     target = context.obj / folder
     site.check_free(target)
     beside = workflow_for(workflow) if workflow else {}
-    content, told = _content(sources or [], example=example)
-    count = site.make(target, content, beside)
+    with no_garbage_collection():
+        count, told = _filled(target, sources or [], beside, example=example)
     print(f"Made {target} with {count} files.\n{git.start(target)}")
     if told:
         print(f"\n{told}")
@@ -40,8 +43,19 @@ def init(
     print(f"\nNext:\n  onward -C {at} serve --open\n  onward -C {at} new application ID")
 
 
-def _content(sources: list[Path], *, example: bool) -> tuple[Mapping[str, bytes], str]:
-    """The content to begin with, and what was found in it, in sentences."""
+def _filled(target: Path, sources: list[Path], beside: Mapping[str, bytes], *, example: bool) -> tuple[int, str]:
+    """Make the folder; the number of its files, and what was found in the exports, in sentences."""
+    from onward.scaffold import site
+
+    content, told, memory = _content(sources, example=example)
+    count = site.make(target, content, beside)
+    if memory:
+        memory.save(target)
+    return count, told
+
+
+def _content(sources: list[Path], *, example: bool) -> tuple[Mapping[str, bytes], str, Memory | None]:
+    """The content to begin with; what was found in it, in sentences; and it as it was read, where it was."""
     from onward import resources
     from onward.errors import UsageError
     from onward.scaffold import site
@@ -49,12 +63,12 @@ def _content(sources: list[Path], *, example: bool) -> tuple[Mapping[str, bytes]
     if sources and example:
         raise UsageError("There can be one of `--from` and `--example` only. Leave one out.")
     if example:
-        return site.files_below(resources.example()), ""
+        return site.files_below(resources.example()), "", None
     if not sources:
-        return site.identified(site.starter_content()), ""
+        return site.identified(site.starter_content()), "", None
     from onward.cli.progress import progress
     from onward.exchange.beginning import begin
 
     with progress() as show:
         found = begin(sources, show)
-    return site.identified(dict(found.files)), found.summary
+    return site.identified(dict(found.files)), found.summary, found.memory

@@ -20,7 +20,7 @@ from onward.model.values import is_id
 from onward.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from onward.content.files import ContentFile
     from onward.content.marks import Marks, Path
@@ -64,6 +64,14 @@ def read_entries(file: ContentFile, numbers: Counter[str], memory: Memory) -> En
     if items is None:
         return _opened(file, numbers, memory)
     return _recalled(file, items, numbers, memory)
+
+
+def foresee(file: ContentFile, written: Iterable[tuple[str, Any]], memory: Memory) -> None:
+    """Let `memory` know the records of texts that are about to stand in a file's list, by the data that they are made
+    of: the texts need not be parsed then. What has problems is left to be read.
+    """
+    found = (_item(file, (0,), data, None, digest_of(text), None) for text, data in written)
+    memory.foresee(file, [item for item, findings in found if item is not None and not findings])
 
 
 def _opened(file: ContentFile, numbers: Counter[str], memory: Memory) -> Entries:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from onward import resources
 from onward.content.record_codec import decode, encode
 from onward.content.references import Reference, references
+from onward.content.yaml import no_garbage_collection
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -69,7 +70,7 @@ class _Kept:
 
     def is_certain(self, stamp: Stamp) -> bool:
         """Whether a file in this state is certain to be the same."""
-        return stamp == self.stamp and max(stamp[1], stamp[2]) + _RACY < self.read_at
+        return bool(stamp) and stamp == self.stamp and max(stamp[1], stamp[2]) + _RACY < self.read_at
 
 
 class Memory:
@@ -115,6 +116,12 @@ class Memory:
         self._kept[file.name] = _Kept(stamp, read_at, digest, tuple(items))
         self._changed = True
 
+    def foresee(self, file: ContentFile, items: Iterable[Item]) -> None:
+        """Remember records that will stand in a file besides those that do, by the digests of their texts."""
+        kept = self._kept.get(file.name)
+        there = self._items(file, kept) if kept else None
+        self._kept[file.name] = _Kept((), 0, "", (*(there or ()), *items))
+
     def renumbered(self, file: ContentFile, items: tuple[Item, ...]) -> None:
         """Remember that records of a file have other ids now, since files before it have other entries."""
         self._kept[file.name] = replace(self._kept[file.name], items=items, packed=b"")
@@ -144,7 +151,8 @@ class Memory:
         part = target.with_name(f".{_FILE}.{os.getpid()}")
         try:
             target.parent.mkdir(exist_ok=True)
-            part.write_bytes(_packed(self._kept))
+            with no_garbage_collection():
+                part.write_bytes(_packed(self._kept))
             part.replace(target)
             self._changed = False
         except OSError:

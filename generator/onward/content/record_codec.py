@@ -38,7 +38,7 @@ def decode(model: type[Record], data: dict[str, Any]) -> Record:
     plan = _converters(model)
     if not plan.names.issuperset(data):
         raise KeyError(*data.keys() - plan.names)
-    said = set(data)
+    said = _said(tuple(data))
     for name, convert in plan.decoders:
         if (value := data.get(name)) is not None:
             data[name] = convert(value)
@@ -51,6 +51,12 @@ def decode(model: type[Record], data: dict[str, Any]) -> Record:
 
 
 _set = object.__setattr__
+
+
+@lru_cache(maxsize=5000)
+def _said(names: tuple[str, ...]) -> set[str]:
+    """The fields that were set, as one set for all records that set these: records are frozen, and there are many."""
+    return set(names)
 
 
 class _Converters:

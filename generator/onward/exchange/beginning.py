@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from onward.content import read
+from onward.content import Memory, read
 from onward.errors import ContentError
 from onward.exchange import import_file, merge, yaml_text
 from onward.exchange.formats import find
@@ -37,10 +37,13 @@ _SECTIONS = ("summary", "skills", "experience", "projects", "certifications", "e
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a new site folder holds: its files by path under `content/`, and what was found, in sentences."""
+    """What a new site folder holds: its files by path under `content/`, what was found, in sentences, and the content
+    as it was read, for the first build.
+    """
 
     files: Mapping[str, bytes]
     summary: str
+    memory: Memory = field(default_factory=Memory)
 
 
 def begin(sources: Sequence[Path], progress: Progress = lambda *_: None) -> Found:
@@ -63,14 +66,11 @@ def begin(sources: Sequence[Path], progress: Progress = lambda *_: None) -> Foun
         version = {_VERSION: _version(plan)}
         _write(folder, version)
         files = start | version | merge.new_texts(folder, plan)
-        plan.release()
-        for delivery in deliveries:
-            delivery.records.clear()
         progress("Checking the result", 0, 0)
         _write(folder, files)
-        records = read(folder)
+        records = read(folder, memory=plan.memory)
     made = {file.removeprefix("content/"): data for file, data in files.items()}
-    return Found(made, _told(records, plan, deliveries))
+    return Found(made, _told(records, plan, deliveries), plan.memory)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -42,7 +42,7 @@ def as_text(plan: Plan, deliveries: Sequence[Delivery], files: Mapping[str, byte
     if plan.duplicates:
         heading = f"{len(plan.duplicates):,} may be people you have already, and were left out:"
         lines = [_doubt(each) for each in plan.duplicates]
-        parts.append(_listed(heading, lines) + "\n`--resolve` settles them one by one.")
+        parts.append(_listed(heading, lines) + "\n`onward import --resolve` settles them one by one.")
     if plan.kept:
         lines = [f"{change.name or change.id}: {', '.join(change.fields)}" for change in plan.kept]
         parts.append(_listed("Your own words were kept where the export has others now:", lines))
@@ -84,7 +84,8 @@ def counted(number: int, collection: str) -> str:
 def _summary(plan: Plan, files: Mapping[str, bytes], *, dry_run: bool) -> str:
     owned = [name for name in files if f"/{FOLDER}/" not in name]
     if not owned:
-        return "Nothing changes: all of it is here already." if not files else "Nothing in your files changes."
+        is_here = not files and not plan.duplicates
+        return "Nothing changes: all of it is here already." if is_here else "Nothing in your files changes."
     would = "Would add" if dry_run else "Added"
     added = [counted(number, name) for name, number in plan.counts().items()]
     said = [f"{would} {_joined(added)}."] if added else []

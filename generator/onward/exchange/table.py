@@ -22,15 +22,22 @@ _SHOWN = 12
 
 
 class Row(NamedTuple):
-    """One row below the headings: the line it begins on, from 1, and what stands under each heading."""
+    """One row below the headings: the line it begins on, from 1, its values, and at which place each heading stands."""
 
     line: int
-    cells: Mapping[str, str]
+    values: Sequence[str]
+    places: Mapping[str, int]
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """What stands under each heading, as far as the row goes."""
+        return {heading: self.values[place] for heading, place in self.places.items() if place < len(self.values)}
 
     def get(self, *headings: str) -> str:
         """The text under the first of these headings that has any, without space around it; "" where none has."""
         for heading in headings:
-            if text := self.cells.get(heading, "").strip():
+            place = self.places.get(heading)
+            if place is not None and place < len(self.values) and (text := self.values[place].strip()):
                 return text
         return ""
 
@@ -124,12 +131,13 @@ def _table(file: str, names: tuple[str, ...], lines: Sequence[tuple[int, list[st
     problems: list[Problem] = []
     rows: list[Row] = []
     width = len(names)
+    places = {name: place for place, name in enumerate(names)}
     for line, cells in lines:
         if len(cells) > width and any(cells[width:]):
             message = f"this row has {len(cells)} cells under {width} headings"
             problems.append(Problem(file, line, 1, message, "put quotes around a text that holds the separator"))
             continue
-        rows.append(Row(line, dict(zip(names, cells, strict=False))))
+        rows.append(Row(line, cells, places))
     return Table(file, names, tuple(rows), tuple(problems))
 
 

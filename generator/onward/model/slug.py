@@ -18,9 +18,14 @@ def slug(text: str) -> str:
     """An id made from a name: accents and case dropped, words joined by hyphens; "" when no Latin letter or digit is
     in it.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(_SPELT_OUT)
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    made = _OTHER.sub("-", plain).strip("-")
+    made = _OTHER.sub("-", _in_latin(text)).strip("-")
     if len(made) > _LENGTH:
         made = made[: _LENGTH + 1].rpartition("-")[0] or made[:_LENGTH]
     return made if is_id(made) or not made else f"{made}-1"
+
+
+def _in_latin(text: str) -> str:
+    if text.isascii():
+        return text.lower().replace("&", " and ")
+    plain = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(_SPELT_OUT)
+    return "".join(char for char in plain if not unicodedata.combining(char))

@@ -17,6 +17,8 @@ _RESERVED = frozenset(
 )
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]+")
 _PHONE = re.compile(r"\+?[\d\s().\-/]*\d[\d\s().\-/]*(?:\s?(?:ext\.?|x|#)\s?\d+)?", re.IGNORECASE)
+_ORDINARY_URL = re.compile(r"https?://[\w-]+(?:\.[\w-]+)*(?:/[\w.~%/?&=+#@-]*)?", re.ASCII | re.IGNORECASE)
+"""A web address that needs no closer look."""
 _ASSET = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*)*", re.ASCII)
 
 
@@ -44,6 +46,8 @@ def _check_tag(text: str) -> str:
 
 
 def _check_url(text: str) -> str:
+    if _ORDINARY_URL.fullmatch(text):
+        return text
     try:
         parts = urlsplit(text)
         good = (

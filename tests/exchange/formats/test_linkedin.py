@@ -12,6 +12,7 @@ import pytest
 from onward.cli.app import run
 from onward.content import read
 from onward.scaffold import site
+from support.folders import contents
 from support.linkedin import OWNER, Account, Connection, Era, Message, at, connections, export, written
 
 if TYPE_CHECKING:
@@ -49,10 +50,6 @@ def refusal(folder: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> str
     assert run(["-C", str(folder), "import", str(file)]) == 1
     assert contents(folder) == before
     return capsys.readouterr().err
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def people(folder: Path) -> dict[str, tuple[str, ...]]:

@@ -19,6 +19,7 @@ from onward.scaffold.files import failures_as_sentences, first_link
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from onward.content import Memory
     from onward.exchange.merge.plan import Plan
 
 _SHOWN = 200
@@ -30,9 +31,8 @@ def files_of(folder: Path, plan: Plan) -> dict[str, bytes]:
     has been read without a problem. Raises ContentError with every problem; nothing is written.
     """
     files = new_texts(folder, plan)
-    plan.release()
     if any(f"/{FOLDER}/" not in name for name in files):
-        _check(folder, files)
+        _check(folder, files, plan.memory)
     return files
 
 
@@ -92,7 +92,7 @@ def _undo(folder: Path, done: list[str], old: Mapping[str, bytes | None]) -> Non
             (folder / name).write_bytes(data)
 
 
-def _check(folder: Path, files: Mapping[str, bytes]) -> None:
+def _check(folder: Path, files: Mapping[str, bytes], memory: Memory) -> None:
     """Read the content as it would be, from a copy; of assets and themes, only the names matter."""
     with tempfile.TemporaryDirectory(prefix="onward-") as name:
         copy = Path(name) / folder.resolve().name
@@ -111,7 +111,7 @@ def _check(folder: Path, files: Mapping[str, bytes]) -> None:
             if f"/{FOLDER}/" not in file:
                 (copy / file).parent.mkdir(parents=True, exist_ok=True)
                 (copy / file).write_bytes(data)
-        read(copy)
+        read(copy, memory=memory)
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from onward.exchange.merge.identity import Names, record_keys
-from onward.exchange.merge.shape import of_record
+from onward.exchange.merge.shape import Data, of_record
 from onward.exchange.people import linkedin_slug, plain
 from onward.model.records import BY_NAME, Collection, Records
 from onward.model.slug import slug
@@ -15,21 +15,33 @@ from onward.model.slug import slug
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from onward.exchange.incoming import Origin
     from onward.exchange.merge.threeway import Edit
+    from onward.model.base import Record
 
 
 @dataclass(slots=True)
 class Entry:
-    """A record: its data as it will be, the file it stands in, None while it is new, and what changes in that file."""
+    """A record that is there, or is new. `file` and `number` are where it stands: the file's name, and how many records
+    stand above it there; a new one has the `form` that brought it instead. `edits` is what changes in the file.
+    """
 
     id: str
-    data: dict[str, Any]
-    file: str | None
-    edits: list[Edit] = field(default_factory=list)
-    origin: Origin | None = None
+    file: str | None = None
+    number: int = 0
     form: str = ""
-    """The format that brought it, where it is new."""
+    edits: list[Edit] = field(default_factory=list)
+    record: Record | None = None
+    """It as it was read; nothing where it is new."""
+    given: Data | None = None
+    """Its data, spelt out, where it is new or changes."""
+
+    @property
+    def data(self) -> Data:
+        """The record's data as it will be, spelt out. Made anew each time: of most it is asked once, if ever."""
+        if self.given is not None:
+            return self.given
+        assert self.record is not None
+        return of_record(self.record)
 
 
 class Shelf:
@@ -49,22 +61,26 @@ class Shelf:
     def of(cls, name: str, records: Records, names: Names) -> Shelf:
         """The shelf of a collection, with what there is."""
         shelf = cls(BY_NAME[name], names)
+        numbers: Counter[str] = Counter()
         for record in records.of(name):
             record_id = getattr(record, "id", "") or name
-            shelf.add(Entry(record_id, of_record(record), records.places[name, record_id]))
+            file = records.places[name, record_id]
+            shelf.add(Entry(record_id, file, numbers[file], record=record))
+            numbers[file] += 1
         return shelf
 
-    def add(self, entry: Entry) -> None:
-        """Put a record on the shelf."""
+    def add(self, entry: Entry, more: Iterable[str] = ()) -> None:
+        """Put a record on the shelf; `more` are keys besides those in its data."""
         self.entries[entry.id] = entry
-        self.index(entry)
+        self.index(entry, more)
 
     def index(self, entry: Entry, more: Iterable[str] = ()) -> None:
         """Note the keys of a record, those that it has got meanwhile among them."""
-        for key in (*more, *record_keys(self.collection.name, entry.data, self._names)):
+        data = entry.data
+        for key in (*more, *record_keys(self.collection.name, data, self._names)):
             if entry.id not in self._index[key]:
                 self._index[key].append(entry.id)
-        name = plain(str(entry.data.get("name", "")))
+        name = plain(str(data.get("name", "")))
         if name and entry.id not in self._by_name[name]:
             self._by_name[name].append(entry.id)
 

@@ -16,16 +16,23 @@ from typing import TYPE_CHECKING, Any
 from onward.content.source import read_text
 from onward.errors import ContentError
 from onward.exchange.merge.identity import Names, item_keys
+from onward.exchange.merge.threeway import remembered
 from onward.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from onward.exchange.incoming import Incoming, Source
+
 FOLDER = ".imported"
 """Under `content/`; the reader passes over what is hidden."""
 
 _LIMIT = 256 * 1024 * 1024
+_AT_ONCE = 1000
+_NOTHING: Mapping[str, str] = {}
+_as_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_in_order = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +43,14 @@ class Remembered:
     on: str
     data: Mapping[str, Any]
     keys: tuple[str, ...] = ()
-    later: Mapping[str, str] = field(default_factory=dict)
+    later: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     seen: tuple[str, ...] = ()
     """Fingerprints of all that was said of it in one piece: the same again is no news."""
+
+    @property
+    def latest(self) -> str:
+        """The last day on which any of it came or changed."""
+        return max([self.on, *self.later.values()])
 
     def line(self) -> str:
         """It as a line of the file."""
@@ -49,7 +61,7 @@ class Remembered:
             parts["later"] = self.later
         if self.seen:
             parts["seen"] = self.seen
-        return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+        return _as_line(parts)
 
 
 def place(form: str, collection: str) -> str:
@@ -65,8 +77,8 @@ def read(content: Path, form: str, collection: str) -> dict[str, Remembered]:
         return {}
     file = f"{content.name}/{name}"
     found: dict[str, Remembered] = {}
-    lines = read_text(path, file=file, limit=_LIMIT).split("\n")
-    for number, data in enumerate(_decoded([line for line in lines if line]), 1):
+    lines = [line for line in read_text(path, file=file, limit=_LIMIT).split("\n") if line]
+    for number, data in enumerate(_decoded(lines), 1):
         try:
             one = _parsed(data)
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -88,13 +100,15 @@ def text(remembered: Mapping[str, Remembered]) -> str:
     return "".join(f"{remembered[name].line()}\n" for name in sorted(remembered))
 
 
-def _decoded(lines: list[str]) -> list[Any]:
-    """The data of each line, None where it has none. In one go the words that recur are kept once."""
-    try:
-        found = json.loads(f"[{','.join(lines)}]")
-    except (ValueError, RecursionError):
-        found = []
-    return found if len(found) == len(lines) else [_alone(line) for line in lines]
+def _decoded(lines: list[str]) -> Iterator[Any]:
+    """The data of each line, None where it has none. Read some at a time, keys that recur are kept once."""
+    for start in range(0, len(lines), _AT_ONCE):
+        some = lines[start : start + _AT_ONCE]
+        try:
+            found = json.loads(f"[{','.join(some)}]")
+        except (ValueError, RecursionError):
+            found = []
+        yield from found if len(found) == len(some) else map(_alone, some)
 
 
 def _alone(line: str) -> Any:
@@ -110,25 +124,48 @@ def _parsed(data: Any) -> Remembered:
         str(data["on"]),
         dict(data["data"]),
         tuple(data.get("keys", ())),
-        dict(data.get("later", {})),
+        dict(data["later"]) if "later" in data else _NOTHING,
         tuple(data.get("seen", ())),
     )
 
 
+def is_no_news(before: Remembered, now: Mapping[str, Any], source: Source) -> bool:
+    """Whether a source said the same before, or something of a later day."""
+    if before.data == now or source.date.isoformat() < before.latest:
+        return True
+    return not source.fresh and fingerprint(now) in before.seen
+
+
+def renewed(name: str, before: Remembered | None, record: Incoming, source: Source, names: Names) -> Remembered:
+    """What there is to remember of a record: values that are new or changed get their own day."""
+    day = source.date.isoformat()
+    if before is None:
+        return Remembered(name, day, record.data, record.keys)
+    same_day = not source.fresh and day == before.latest
+    first, second = (record.data, before.data) if same_day else (before.data, record.data)
+    data = remembered(first, second, names)
+    leaves, earlier = dict(_leaves(data, names)), dict(_leaves(before.data, names))
+    changed = {path: day for path, value in leaves.items() if earlier.get(path) != value and day != before.on}
+    later = {path: on for path, on in before.later.items() if path in leaves} | changed
+    keys = tuple(dict.fromkeys((*record.keys, *before.keys)))
+    said = (*before.seen, fingerprint(before.data), fingerprint(record.data))
+    seen = () if source.fresh else tuple(sorted({*said} - {fingerprint(data)}))
+    return Remembered(name, before.on, data, keys, later, seen)
+
+
 def fingerprint(data: Mapping[str, Any]) -> str:
     """A short name for what is said in some data, the same for the same."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(_in_order(data).encode()).hexdigest()[:16]
 
 
-def leaves(data: Any, names: Names, before: str = "") -> Iterator[tuple[str, Any]]:
+def _leaves(data: Any, names: Names, before: str = "") -> Iterator[tuple[str, Any]]:
     """The single values in some data, each with its path; items of lists go by their keys, since places shift."""
     if isinstance(data, dict):
         for key, value in data.items():
-            yield from leaves(value, names, f"{before}.{key}" if before else str(key))
+            yield from _leaves(value, names, f"{before}.{key}" if before else str(key))
     elif isinstance(data, list):
         for item in data:
             key = item_keys(before.rpartition(".")[2], item, names)[0]
-            yield from leaves(item, names, f"{before}[{key}]")
+            yield from _leaves(item, names, f"{before}[{key}]")
     else:
         yield before, data

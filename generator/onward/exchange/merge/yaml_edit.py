@@ -50,6 +50,19 @@ def cut(text: str) -> list[tuple[int, int]]:
     return [(first.start() + start, first.start() + end) for start, end in zip(starts, ends, strict=True)]
 
 
+def is_list(text: str) -> bool:
+    """Whether a text's top is a list."""
+    loader = _Loader(text)
+    try:
+        while isinstance(loader.peek_event(), yaml.StreamStartEvent | yaml.DocumentStartEvent):
+            loader.get_event()
+        return isinstance(loader.peek_event(), yaml.SequenceStartEvent)
+    except yaml.YAMLError:
+        raise CannotEdit from None
+    finally:
+        loader.dispose()
+
+
 def edit_item(text: str, span: tuple[int, int], edits: Sequence[Edit], record: type[Record]) -> str:
     """A list's text with one of its items edited; `span` is the item's, as `cut` has it."""
     start, end = span
