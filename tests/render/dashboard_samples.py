@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from onward.projection.blocks import (
     Act,
@@ -18,6 +19,8 @@ from onward.projection.blocks import (
     Column,
     Command,
     Dashboard,
+    Demand,
+    Demands,
     Facet,
     Fact,
     Facts,
@@ -47,6 +50,7 @@ from onward.projection.graph import Graph, GraphEmployer, GraphPerson
 
 HEBREW = "מרים בן־דוד"
 EMOJI = "Zoë 👩‍💻 Ångström"
+WHAT_TO_DO = "Nothing on file. Learn it, or say in the letter how you would make up for it."
 SECTIONS = (("Today", "", ""), ("Applications", "applications/", "16"), ("Network", "contacts/", "93"))
 MORE = (("Documents", "documents/", "10"), ("Staying current", "current/", ""), ("Calendar", "calendar/", ""))
 
@@ -121,6 +125,11 @@ TODOS = Todos(
                 Act(
                     "Log the follow-up",
                     command='onward log "Followed up" --with jo-field --kind email --about castle-rowe --minutes 10',
+                ),
+                Act(
+                    "Mark as asked",
+                    command="- {date: 2026-11-22, stage: follow-up}",
+                    where=line("One line under `timeline:` in `content/applications/castle-rowe.md`:"),
                 ),
             ),
         ),
@@ -421,6 +430,17 @@ SIGNS = (
 )
 POSTING = Span("the posting", "https://jobs.example/1?a=b&c=d")
 PREVIEW = Span("Service delivery", "preview/service-delivery/")
+ASKED = Demands(
+    "Against Head of IT Service Management",
+    line("Three of four; ", Span("one to add", tone="soon"), "."),
+    (
+        Demand("ITIL v4", "must", "ITIL v4 or better", "shown", line("ITIL 4 Managing Professional, ", PREVIEW)),
+        Demand("A budget", "", f"<b>budget</b> {HEBREW}", "career", line("In your career, not in this version.")),
+        Demand("ITIL 4 Master", "nice to have", "", "gap", line("Not met.")),
+        Demand("Resilience", "", "", "judge", line("Yours to judge.")),
+    ),
+    line("Twelve words of theirs are unknown here."),
+)
 APPLICATION = page(
     "applications/castle-rowe/",
     "Head of IT Service Management",
@@ -444,6 +464,16 @@ APPLICATION = page(
     aside=(
         Command("Next", line("Follow up once, now:"), 'onward log "Followed up" --about castle-rowe'),
         Items("People there", (), empty=line("Nobody you know yet. ", Span("Who might?", "contacts/"))),
+    ),
+    wide=(
+        ASKED,
+        replace(ASKED, title="Against Service Delivery Manager", folded="What it shows"),
+        Demands("Against nothing", (), (), empty=line("Paste the posting below the front matter.")),
+        Table(
+            "What would raise it",
+            (Column("They ask"), Column("Asked by"), Column("What to do", wide=True)),
+            ((cell("Public sector"), cell("Head of IT Service"), cell(WHAT_TO_DO)),),
+        ),
     ),
     lede=line("Castle & Rowe, Leeds. Applied 19 days ago, silent since."),
     crumbs=(Span("Applications", "applications/"),),

@@ -15,6 +15,7 @@ from onward.projection.public import ContactLine
 from onward.render.calling_card import card_jobs, qr_code, vcard_path
 from onward.render.output import made
 from onward.render.vcard import brief_vcard, vcard
+from render.on_disk import written
 from render.samples import CV, HOSTILE, ODD
 
 if TYPE_CHECKING:
@@ -144,11 +145,7 @@ def test_a_theme_that_is_not_there(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("cards")
-    for output in made(card_jobs([CV, ODD], root, BASE)):
-        file = root / output.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.data)
-    return root
+    return written(card_jobs([CV, ODD], root, BASE), root)
 
 
 def test_the_markup_is_valid(site: Path, vnu: Callable[[Path], list[Message]]) -> None:

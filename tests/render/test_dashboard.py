@@ -11,7 +11,7 @@ from inline_snapshot import snapshot
 
 from onward.errors import ContentError
 from onward.projection.blocks import Bar, Bars, Facts, Happening, Item, Items, Prose, Span, Table, Timeline
-from onward.render.dashboard import dashboard_jobs, draw
+from onward.render.dashboard import BLOCKS, dashboard_jobs, draw
 from onward.render.links import link
 from onward.render.output import made
 from render.dashboard_oddities import EMPTY, MARKUP, ODD
@@ -48,6 +48,11 @@ def html(shown: Page, folder: Path) -> str:
 def block_html(block: Block, folder: Path) -> str:
     """What the block adds to a page."""
     return re.sub(r".*?</h1>\s*</div>|</main>.*", "", html(page("x/", "X", block), folder), flags=re.DOTALL)
+
+
+def test_the_samples_have_every_kind_of_block() -> None:
+    areas = [area for page in DASHBOARD.pages for area in (page.main, page.aside, page.wide)]
+    assert {type(block) for area in areas for block in area} == set(BLOCKS)
 
 
 def test_each_page_stands_in_its_folder_with_the_assets_it_names(tmp_path: Path) -> None:
@@ -189,10 +194,16 @@ def test_the_stage_one_is_at_is_said_in_words(tmp_path: Path) -> None:
 def test_an_act_without_an_address_shows_its_command_in_a_sheet_of_its_own(tmp_path: Path) -> None:
     home = html(HOME, tmp_path)
     buttons = re.findall(r'popovertarget="([^"]+)">([^<]+)', home)
-    assert [label for _, label in buttons] == ["Log the follow-up", "Not now"]
-    assert len({target for target, _ in buttons}) == 2
+    assert [label for _, label in buttons] == ["Log the follow-up", "Mark as asked", "Not now"]
+    assert len({target for target, _ in buttons}) == 3
     for target, _ in buttons:
         assert f'<div popover id="{target}"' in home
+
+
+def test_a_line_to_write_says_where(tmp_path: Path) -> None:
+    sheet = re.search(r'class="sheet"><p>(One line.*?)</p><pre', html(HOME, tmp_path))
+    assert sheet
+    assert sheet[1] == "One line under <code>timeline:</code> in <code>content/applications/castle-rowe.md</code>:"
 
 
 def test_a_command_keeps_every_character(tmp_path: Path) -> None:

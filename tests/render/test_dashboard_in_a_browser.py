@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onward.render.dashboard import dashboard_jobs
-from onward.render.output import made
 from render.dashboard_oddities import BIG, EMPTY, ODD
 from render.dashboard_samples import DASHBOARD
+from render.on_disk import written
 from render.samples import CV
 
 if TYPE_CHECKING:
@@ -29,11 +29,7 @@ PAGES = [f"{page.path}index.html" for page in WHOLE.pages if page is not BIG]
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample dashboard, on disk."""
     root = tmp_path_factory.mktemp("private")
-    for output in made(dashboard_jobs(WHOLE, root)):
-        file = root / output.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.data)
-    return root
+    return written(dashboard_jobs(WHOLE, root), root)
 
 
 @pytest.fixture
@@ -75,6 +71,21 @@ def test_an_open_sheet_and_open_figures_are_accessible(folder: Path, page: Page,
     page.get_by_text("The figures").click()
     page.get_by_role("button", name="Log the follow-up").click()
     assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_folded_demands_open_by_keyboard_and_are_accessible(
+    folder: Path, browser: Browser, axe: str, width: int
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 900}) as context:
+        page = context.new_page()
+        page.goto((folder / "applications/castle-rowe/index.html").as_uri())
+        region = page.get_by_role("region", name="Requirements and evidence, Against Service Delivery Manager")
+        assert not region.is_visible()
+        page.get_by_text("What it shows").focus()
+        page.keyboard.press("Enter")
+        assert region.get_by_text("Not met.").is_visible()
+        assert violations(page, axe) == []
 
 
 def test_pages_open_from_disk_and_load_nothing_from_elsewhere(folder: Path, page: Page) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onward.render.dashboard import dashboard_jobs
-from onward.render.output import made
 from render.dashboard_samples import DASHBOARD
+from render.on_disk import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("map")
-    for output in made(dashboard_jobs(DASHBOARD, root)):
-        path = root / output.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(output.data)
-    return root
+    return written(dashboard_jobs(DASHBOARD, root), root)
 
 
 @pytest.fixture

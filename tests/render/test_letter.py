@@ -14,6 +14,7 @@ from onward.projection.letters import LetterView
 from onward.projection.public import Stamp
 from onward.render.letter import letter_jobs
 from onward.render.output import made
+from render.on_disk import written
 from render.samples import CV, HEBREW, HOSTILE, LONG, TYPST
 
 if TYPE_CHECKING:
@@ -120,11 +121,7 @@ def test_a_theme_that_is_not_there(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("letters")
-    for output in made(letter_jobs([LETTER, ODD, BARE], root, under="")):
-        file = root / output.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.data)
-    return root
+    return written(letter_jobs([LETTER, ODD, BARE], root, under=""), root)
 
 
 def test_the_page_is_valid(site: Path, vnu: Callable[[Path], list[Message]]) -> None:

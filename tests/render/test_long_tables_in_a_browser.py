@@ -9,9 +9,9 @@ import pytest
 from onward.projection.blocks import Cell, Column, Dashboard, Facet, Span, Table
 from onward.projection.data import Line, Message, Panel, Quest, Section, files_for, in_files
 from onward.render.dashboard import dashboard_jobs
-from onward.render.output import made
 from render.dashboard_oddities import MARKUP
 from render.dashboard_samples import HEBREW, cell, page
+from render.on_disk import watched, written
 from render.test_dashboard_in_a_browser import violations
 
 if TYPE_CHECKING:
@@ -82,26 +82,16 @@ SITE = Dashboard("Onward", "en-GB", (PEOPLE, FEW), data=tuple(in_files("contacts
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("private")
-    for output in made(dashboard_jobs(SITE, root)):
-        file = root / output.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.data)
-    return root
+    return written(dashboard_jobs(SITE, root), root)
 
 
 @pytest.fixture
 def people(browser: Browser, folder: Path) -> Iterator[Page]:
     """The list of all, open in a browser; what the browser complains of fails the test."""
-    complaints: list[str] = []
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        opened = context.new_page()
-        opened.on("console", lambda message: complaints.append(message.text))
-        opened.on("pageerror", lambda error: complaints.append(str(error)))
-        opened.on("dialog", lambda dialog: complaints.append(dialog.message))
+    with watched(browser) as opened:
         opened.goto((folder / "contacts" / "index.html").as_uri())
         opened.wait_for_selector(".windowed")
         yield opened
-    assert complaints == []
 
 
 def names(opened: Page) -> list[str]:

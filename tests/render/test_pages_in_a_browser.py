@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from onward.render.output import made
 from onward.render.public import public_jobs
+from render.on_disk import written
 from render.samples import CV, ODD, SITE, site
 
 if TYPE_CHECKING:
@@ -43,11 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for theme in THEMES
         for accent in ACCENTS
     ]
-    for output in made(public_jobs(site(cvs=(*SITE.cvs, *themed, *accents)), root)):
-        file = root / output.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.data)
-    return root
+    return written(public_jobs(site(cvs=(*SITE.cvs, *themed, *accents)), root), root)
 
 
 def violations(page: Page, axe: str, *rules: str) -> list[str]:

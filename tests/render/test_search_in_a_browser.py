@@ -9,9 +9,9 @@ import pytest
 from onward.projection.blocks import Dashboard
 from onward.projection.data import Index
 from onward.render.dashboard import dashboard_jobs
-from onward.render.output import made
 from render.dashboard_oddities import MARKUP
 from render.dashboard_samples import HEBREW, HOME, PEOPLE, PERSON
+from render.on_disk import watched, written
 from render.test_dashboard_in_a_browser import violations
 
 if TYPE_CHECKING:
@@ -39,24 +39,14 @@ SITE = Dashboard("Onward", "en-GB", (HOME, PEOPLE, PERSON), data=(INDEX,))
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("private")
-    for output in made(dashboard_jobs(SITE, root)):
-        file = root / output.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.data)
-    return root
+    return written(dashboard_jobs(SITE, root), root)
 
 
 @pytest.fixture
 def opened(browser: Browser, folder: Path) -> Iterator[Page]:
-    complaints: list[str] = []
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("dialog", lambda dialog: complaints.append(dialog.message))
+    with watched(browser) as page:
         page.goto((folder / "contacts" / "priya-nair" / "index.html").as_uri())
         yield page
-    assert complaints == []
 
 
 def answers(page: Page, text: str) -> list[str]:

@@ -19,6 +19,7 @@ from onward.render.pdf import cv_pdf
 from onward.render.public import cv_jobs
 from onward.render.theme import find_theme
 from render import pdf_reading as reading
+from render.on_disk import written
 from render.samples import CV, EXPERIENCE, LANGUAGES, SKILLS, SUMMARY, months
 
 if TYPE_CHECKING:
@@ -223,11 +224,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     chosen = [(theme, option, value) for theme in THEMES for option, value in CHOICES]
     cvs = [replace(themed(theme, {o: value}), path=f"{theme}-{value}-{o}/") for theme, o, value in chosen]
     cvs += [replace(themed(theme), path=f"{theme}/") for theme in THEMES]
-    for output in made(cv_jobs(cvs, root)):
-        file = root / output.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.data)
-    return root
+    return written(cv_jobs(cvs, root), root)
 
 
 def opened(page: Page, folder: Path, name: str) -> Page:
