@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from onward.render.output import Job
+    from onward.render.output import Job, Output
 
 
-def written(jobs: Iterable[Job], root: Path) -> Path:
+def written(jobs: Iterable[Job | Output], root: Path) -> Path:
     """What jobs make, in its places below `root`."""
     for output in made(jobs):
         file = root / output.path
