@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import re
 from contextlib import closing
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
 import pytest
+from docx import Document
 from pypdfium2 import raw
 
 from onward.projection.public import EmployerView, RoleView, SectionView
@@ -18,6 +20,7 @@ from onward.render.output import made
 from onward.render.pdf import cv_pdf
 from onward.render.public import cv_jobs
 from onward.render.theme import find_theme
+from onward.render.word import cv_docx
 from render import pdf_reading as reading
 from render.on_disk import written
 from render.samples import CV, EXPERIENCE, LANGUAGES, SKILLS, SUMMARY, months
@@ -212,6 +215,20 @@ def test_a_theme_with_one_typst_file_has_the_rest_of_its_parent(tmp_path: Path) 
     text = reading.text(pdf("mine", folder=tmp_path))
     assert "Skills Able. Projects" in text
     assert "Head of Service Delivery" in text
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_line_begins_with_the_dot_between_things(theme: str, tmp_path: Path) -> None:
+    employers = tuple(
+        EmployerView("Acme", "", f"{'Leeds ' * 12}{'i' * count}", "a company", (SHORT,)) for count in range(60)
+    )
+    cv = replace(themed(theme), sections=(replace(EXPERIENCE, employers=employers),))
+    made = cv_pdf(cv, find_theme(theme, NOWHERE), NOWHERE).data
+    assert "·" in reading.text(made)
+    assert not [line for line in reading.lines(made) if line.startswith("·")]
+    assert " ·" not in outputs(tmp_path, cv)[f"{CV.path}index.html"]
+    document = Document(io.BytesIO(cv_docx(cv, find_theme(theme, NOWHERE))))
+    assert not [each.text for each in document.paragraphs if " ·" in each.text]
 
 
 # On a screen and on paper.

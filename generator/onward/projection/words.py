@@ -17,6 +17,14 @@ _LONG_MONTHS = (
 )  # fmt: skip
 _NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
+DOT = "\u00a0· "
+"""What stands between things on a line; a line that is full ends after it, and none begins with it."""
+
+
+def with_dots(*parts: str) -> str:
+    """The parts that are there, with a dot between them."""
+    return DOT.join(part for part in parts if part)
+
 
 def long_day(day: dt.date) -> str:
     """`Sunday 22 November`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onward.projection.words import with_dots
 from onward.render.markdown_tree import markdown_tree
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _employer(employer: EmployerView) -> dict[str, object]:
     return {
         "name": employer.name,
         "url": employer.url,
-        "note": _aside(employer.location, employer.description),
+        "note": with_dots(employer.location, employer.description),
         "roles": [_role(role, employer.location) for role in employer.roles],
     }
 
@@ -120,8 +121,8 @@ def _entry(entry: EntryView, kind: str) -> dict[str, object]:
     return {
         "title": entry.title,
         "url": entry.url,
-        "note": entry.detail if is_dated else _aside(entry.detail, entry.note),
-        "when": _aside(when, entry.note) if is_dated else when,
+        "note": entry.detail if is_dated else with_dots(entry.detail, entry.note),
+        "when": with_dots(when, entry.note) if is_dated else when,
         "summary": markdown_tree(entry.summary),
         "highlights": list(entry.highlights),
     }
@@ -130,7 +131,3 @@ def _entry(entry: EntryView, kind: str) -> dict[str, object]:
 def _period(period: Period) -> str:
     ends: Sequence[str] = [stamp.text for stamp in (period.start, period.end) if stamp]
     return " – ".join(dict.fromkeys(ends))
-
-
-def _aside(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onward.projection.words import with_dots
 from onward.render.word_markdown import add_markdown
 from onward.render.word_text import BETWEEN, keep_with_next
 
@@ -35,7 +36,7 @@ def add_section(writer: Writer, section: SectionView) -> None:
 
 
 def _add_employer(writer: Writer, employer: EmployerView) -> None:
-    note = _noted(employer.location, employer.description)
+    note = with_dots(employer.location, employer.description)
     keep_with_next(_add_heading(writer, 2, employer.name, href=employer.url, note=note))
     for role in employer.roles:
         _add_role(writer, role, employer.location)
@@ -63,11 +64,11 @@ def _add_line(writer: Writer, entry: EntryView, kind: str) -> None:
     """An entry on a line of its own. How long a certificate holds stands after the day it was given."""
     period = _period(entry.period)
     noted = (entry.detail, period, entry.note) if kind == "certifications" else (entry.detail, entry.note, period)
-    _add_term(writer, writer.paragraph("Entry"), entry, _noted(*noted))
+    _add_term(writer, writer.paragraph("Entry"), entry, with_dots(*noted))
 
 
 def _add_entry(writer: Writer, entry: EntryView) -> None:
-    note = _noted(entry.detail, entry.note)
+    note = with_dots(entry.detail, entry.note)
     introduction = _add_heading(writer, 2, entry.title, href=entry.url, note=note, period=entry.period)
     _add_telling(writer, introduction, entry.summary, entry.highlights)
 
@@ -77,7 +78,7 @@ def _add_run_on(writer: Writer, entries: Iterable[EntryView]) -> None:
     for index, entry in enumerate(entries):
         if index:
             line.add_run(BETWEEN)
-        _add_term(writer, line, entry, _noted(entry.detail, entry.note))
+        _add_term(writer, line, entry, with_dots(entry.detail, entry.note))
         if period := _period(entry.period):
             writer.run(line, f", {period}")
 
@@ -125,10 +126,6 @@ def _add_period(writer: Writer, line: Paragraph, period: Period | None) -> None:
     if said := _period(period):
         writer.tab(line)
         writer.run(line, said, "Dates")
-
-
-def _noted(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
 
 
 def _period(period: Period | None) -> str:

@@ -68,7 +68,7 @@ def every(kind: type[Any], value: object) -> Iterator[Any]:
 
 
 def said(line: Inline) -> str:
-    return "".join(span.text for span in line)
+    return "".join(span.text for span in line).replace("\u00a0", " ")
 
 
 def sentences(line: str) -> list[str]:

@@ -204,7 +204,7 @@ def dotted(*parts: str | Span | Inline | None) -> Inline:
     made: list[Span] = []
     for index, line in enumerate(lines):
         if index:
-            made.append(Span(" · "))
+            made.append(Span(words.DOT))
         made += line
     return tuple(made)
 
