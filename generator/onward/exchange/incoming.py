@@ -51,7 +51,8 @@ class Incoming:
     """One record for a collection. `data` has the fields of the record's class, texts as in a YAML file.
 
     `keys` are names that the record goes by besides those in its data, such as `uid:…`, the surest first.
-    One that does not create (`creates` is false) changes a record that is there, or nothing.
+    One that does not create (`creates` is false) changes a record that is there, or nothing. A new one gets the `id`
+    that it had elsewhere, where it is free here.
     """
 
     collection: str
@@ -59,6 +60,7 @@ class Incoming:
     origin: Origin
     keys: tuple[str, ...] = ()
     creates: bool = True
+    id: str = ""
 
 
 @dataclass(slots=True)

@@ -50,6 +50,7 @@ FORMATS: Mapping[str, Format] = {
     "google": Format("Google Contacts (CSV)", "google"),
     "outlook": Format("Outlook contacts (CSV)", "outlook"),
     "vcard": Format("vCard", "vcard"),
+    "onward": Format("contacts as Onward exports them (CSV)", "own_csv"),
     "csv": Format("any CSV with `--map COLUMN=FIELD`", "any_csv"),
 }
 """Every format, by the name it has on the command line, the most particular first."""

@@ -71,10 +71,13 @@ class _Matching:
         return people.unique((*more, *record_keys(self._shelf.collection.name, dict(data), self._names)))
 
     def _by_exact(self, number: int) -> Match | None:
-        """What came word for word like this before."""
+        """What came word for word like this before, or stands here like this under the same id."""
+        record = self._records[number]
+        if self._shelf.says(record.id, record.data):
+            return Match(record.id)
         if not self._exact:
             return None
-        known = self._exact.get(state.fingerprint(self._records[number].data))
+        known = self._exact.get(state.fingerprint(record.data))
         return self._remembered(known, number) if known else None
 
     def _by_sure_key(self, number: int) -> Match | None:

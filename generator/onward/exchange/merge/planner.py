@@ -160,12 +160,11 @@ class _Planner:
 
     def _create(self, record: Incoming, shelf: Shelf, source: Source) -> Entry:
         name = shelf.collection.name
-        made = record.data.get("id") or (
-            self._key(name, record.data) if shelf.collection.numbered else shelf.new_id(record.data)
-        )
-        data = dict(record.data) if shelf.collection.numbered else {"id": made, **record.data}
+        numbered = shelf.collection.numbered
+        made = self._key(name, record.data) if numbered else shelf.new_id(record.data, record.id)
+        data = dict(record.data) if numbered else {"id": made, **record.data}
         if name == "contacts":
-            data["source"] = str(source)
+            data.setdefault("source", str(source))
         entry = Entry(made, form=source.format, given=data)
         shelf.add(entry, record.keys)
         self.plan.added.append(Change(name, made, _called(shelf, data)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from onward.exchange.merge.identity import Names, record_keys
 from onward.exchange.merge.shape import Data, of_record
 from onward.exchange.people import linkedin_slug, plain
+from onward.exchange.record_data import as_data
 from onward.model.records import BY_NAME, Collection, Records
 from onward.model.slug import slug
 
@@ -88,12 +89,27 @@ class Shelf:
         """The ids of the records that go by a key."""
         return self._index.get(key, [])
 
+    def says(self, record_id: str, data: Data) -> bool:
+        """Whether the record of an id says just what some data does."""
+        entry = self.entries.get(record_id)
+        return (
+            entry is not None
+            and entry.record is not None
+            and as_data(entry.record, short=False)
+            == {
+                "id": record_id,
+                **data,
+            }
+        )
+
     def namesakes(self, name: str) -> list[str]:
         """The ids of the records with a name."""
         return self._by_name.get(plain(name), [])
 
-    def new_id(self, data: dict[str, Any]) -> str:
-        """An id for a new record, made from what it is called, that nothing has yet."""
+    def new_id(self, data: dict[str, Any], wanted: str = "") -> str:
+        """An id for a new record that nothing has yet: the one that is wanted, or one made from what it is called."""
+        if wanted and wanted not in self.entries and wanted not in self.reserved:
+            return wanted
         words = " ".join(str(data[each]) for each in self.collection.named_by if data.get(each))
         made = slug(words) or slug(_profile(data)) or self.collection.kind
         number = self._numbers.get(made, 1)
