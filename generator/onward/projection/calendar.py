@@ -15,7 +15,8 @@ class CalendarEntry:
     known.
 
     `key` names it for good; `file` is where a file of this entry alone stands, "" for none. `remind` is how long
-    before its start to remind, None for never; `sure` is false for what is not settled.
+    before its start to remind, None for never; `sure` is false for what is not settled. `record` is an event as
+    JSON data, for Onward to know it again by.
     """
 
     key: str
@@ -29,6 +30,7 @@ class CalendarEntry:
     sure: bool = True
     remind: dt.timedelta | None = None
     file: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)

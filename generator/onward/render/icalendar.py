@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from onward.projection.calendar import Calendar, CalendarEntry
 
+RECORD = "X-ONWARD-EVENT"
+"""The property that holds an event as data; other programs pass it over."""
 _NAMESPACE = uuid.UUID("0b7c6c4e-3a42-5a0c-8f0e-6f1d4f2a9c11")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]")
 _DAY = dt.timedelta(days=1)
@@ -65,6 +67,8 @@ def _event(calendar: Calendar, entry: CalendarEntry) -> Iterator[str]:
         yield f"URL:{_UNSAFE.sub('', entry.url)}"
     if entry.category:
         yield f"CATEGORIES:{escaped(entry.category)}"
+    if entry.record:
+        yield f"{RECORD}:{escaped(entry.record)}"
     yield f"STATUS:{'CONFIRMED' if entry.sure else 'TENTATIVE'}"
     # a deadline fills no day; a meeting does
     yield f"TRANSP:{'OPAQUE' if isinstance(entry.start, dt.datetime) else 'TRANSPARENT'}"

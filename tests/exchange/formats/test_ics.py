@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,15 +16,21 @@ from onward.cli.app import run
 from onward.content import read
 from onward.content.report import as_text
 from onward.errors import ContentError
+from onward.exchange import merge
 from onward.exchange.exports.dates import dates
 from onward.exchange.formats.ics import read as read_ics
 from onward.exchange.formats.ics import recognizes
 from onward.exchange.incoming import Options
 from onward.exchange.upload import Upload
-from support.sites import write
+from onward.model.network import Event
+from support.folders import contents
+from support.random_records import records_of
+from support.sites import BASE, write
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from onward.model.records import Records
+
+ALONE = {name: None for name in BASE if "/network/" in name or "/applications/" in name or "/letters/" in name}
 
 EVENTS = """\
 BEGIN:VEVENT
@@ -122,6 +132,64 @@ def test_our_own_calendar_comes_back_as_events_only(root: Path, tmp_path: Path) 
     known = {" ".join(each.name.split()) for each in read(root).network.events}
     assert names
     assert set(names) <= known
+
+
+@settings(max_examples=15)
+@given(
+    records_of(Event, {"contacts": ["jo-field"]}).filter(lambda found: all(len(each.contacts) < 2 for each in found))
+)
+def test_any_events_come_back_as_they_were(events: tuple[Event, ...]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        site = write(
+            Path(name) / "site", ALONE | {"content/network/contacts.yaml": "- {id: jo-field, name: Jo Field}\n"}
+        )
+        data = exported(replace(read(site), network=replace(read(site).network, events=events)))
+        plan = merge.make_plan(site, [read_ics(upload(Path(name), data), Options())])
+        files = merge.files_of(site, plan)
+        merge.write(site, files, merge.before(site, files))
+        again = read(site)
+    assert all(event in events for event in again.network.events)
+    assert len(again.network.events) == data.count(b"BEGIN:VEVENT")
+    assert exported(again) == data
+
+
+def exported(records: Records) -> bytes:
+    return dates(records, dt.date(2026, 11, 22))[0]
+
+
+def test_into_the_folder_it_is_from_it_changes_no_file_of_the_owner(root: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(root / "content", site / "content")
+    before = contents(site)
+    file = upload(tmp_path, exported(read(site)))
+    assert run(["-C", str(site), "import", str(file.path)]) == 0
+    assert contents(site) == before
+
+
+def test_what_was_moved_in_the_calendar_is_moved_here(tmp_path: Path) -> None:
+    first = "- {name: Forum, start: 2026-12-02T18:00+00:00, status: registered, points: 3, contacts: [jo-field]}\n"
+    site = write(tmp_path / "site", {"content/network/events.yaml": first})
+    data = exported(read(site))
+    (event,) = read_ics(upload(tmp_path, data.replace(b"20261202T180000Z", b"20261203T190000Z")), Options()).records
+    assert event.id == "forum"
+    assert (event.data["start"], event.data["status"], event.data["points"]) == (
+        "2026-12-03T19:00+00:00",
+        "registered",
+        3,
+    )
+    other = write(tmp_path / "other", ALONE)
+    run(["-C", str(other), "import", str(upload(tmp_path, data).path)])
+    (event,) = read(other).network.events
+    assert (event.status, event.contacts) == ("registered", ())
+
+
+@pytest.mark.parametrize("record", ["{", "[]", '{"name": 1}', "[" * 50_000, '{"start": "soon", "name": "x"}'])
+def test_a_property_of_ours_that_makes_no_sense_is_passed_over(tmp_path: Path, record: str) -> None:
+    event = f"SUMMARY:Forum\nDTSTART;VALUE=DATE:20260310\nCATEGORIES:event\nX-ONWARD-EVENT:{record}\n"
+    ours = calendar(f"BEGIN:VEVENT\n{event}END:VEVENT\n").replace("-//x//x//EN", "-//Onward//Onward//EN")
+    assert [each.data for each in read_ics(upload(tmp_path, ours), Options()).records] == [
+        {"name": "Forum", "start": "2026-03-10"}
+    ]
 
 
 @pytest.mark.parametrize(

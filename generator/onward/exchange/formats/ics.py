@@ -10,6 +10,7 @@ from icalendar import Calendar
 from pydantic import TypeAdapter, ValidationError
 
 from onward.errors import ContentError
+from onward.exchange.formats.own_event import restored
 from onward.exchange.incoming import Delivery, Incoming, Origin, Source
 from onward.model.values import Url
 from onward.problem import Problem
@@ -46,10 +47,10 @@ def read(upload: Upload, options: Options) -> Delivery:
             if event.get("RECURRENCE-ID") or (ours and str(_category(event)) != "event"):
                 continue
             recurring += "RRULE" in event or "RDATE" in event
-            data = _event(event)
+            data, known = restored(event, _event(event)) if ours else (_event(event), "")
             if "start" in data and "name" in data:
-                key = f"uid:{event['UID']}" if event.get("UID") else ""
-                brought.records.append(Incoming("events", data, Origin(upload.name), (key,) if key else ()))
+                keys = (f"uid:{event['UID']}",) if event.get("UID") else ()
+                brought.records.append(Incoming("events", data, Origin(upload.name), keys, id=known))
             else:
                 brought.problems.append(_unreadable(upload, event))
     if recurring:

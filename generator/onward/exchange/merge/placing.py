@@ -9,7 +9,7 @@ from onward.content.chunks import chunks
 from onward.content.entries import foresee
 from onward.content.files import ContentFile
 from onward.exchange import yaml_text
-from onward.exchange.merge import doubtful, state, yaml_edit
+from onward.exchange.merge import chronology, doubtful, state, yaml_edit
 from onward.exchange.merge.editing import edit
 from onward.exchange.merge.shape import shortened
 from onward.exchange.merge.texts import Texts
@@ -80,8 +80,10 @@ def _add(shelf: Shelf, texts: Texts) -> None:
     new = [entry for entry in shelf.entries.values() if entry.file is None]
     if not new:
         return
-    place = _PLACES.get(shelf.collection.name, _into_list)
-    place(shelf.collection, new, texts)
+    if shelf.collection.name in _PLACES:
+        _PLACES[shelf.collection.name](shelf.collection, new, texts)
+    else:
+        _into_list(shelf, new, texts)
 
 
 def _into_contacts(collection: Collection, new: Sequence[Entry], texts: Texts) -> None:
@@ -120,21 +122,37 @@ def _into_own_files(collection: Collection, new: Sequence[Entry], texts: Texts) 
         texts.put(name, f"---\n{head}---\n" + (f"{body.rstrip()}\n" if body else ""))
 
 
-def _into_list(collection: Collection, new: Sequence[Entry], texts: Texts) -> None:
-    """Into the collection's list, a new file where there is none."""
-    listing = next(
-        (
-            file.name
-            for file in texts.content.values()
-            if file.collection == collection and not file.own and file.format == "yaml"
-        ),
-        None,
-    )
+def _into_list(shelf: Shelf, new: Sequence[Entry], texts: Texts) -> None:
+    """Into the collection's list, where each belongs by its date; a new file where there is none."""
+    collection = shelf.collection
+    files = [file for file in texts.content.values() if file.collection == collection]
+    listing = next((file.name for file in files if not file.own and file.format == "yaml"), None)
     folder = "/".join(filter(None, ("content", collection.folder)))
     name = listing or f"{folder}/{collection.name}.yaml"
-    if not listing and any(file.collection == collection and file.own for file in texts.content.values()):
+    if not listing and any(file.own for file in files):
         name = f"{folder}/{collection.name}/{new[0].form}.yaml"
-    texts.put(name, _appended(texts.text(name), collection, new))
+    there = [entry.data for entry in shelf.entries.values() if entry.file == name]
+    texts.put(name, _placed(texts.text(name), collection, there, new))
+
+
+def _placed(text: str, collection: Collection, there: list[dict[str, Any]], new: Sequence[Entry]) -> str:
+    """A list's text with new records where they belong among those that are there, by their data."""
+    if not there or len(yaml_edit.cut(text)) != len(there):
+        return _appended(text, collection, new)
+    for entry in new:
+        index = chronology.place(there, entry.data)
+        if index == len(there):
+            text = _appended(text, collection, [entry])
+        else:
+            text = yaml_edit.inserted(text, index, _item(text, collection, entry))
+        there.insert(index, entry.data)
+    return text
+
+
+def _item(text: str, collection: Collection, entry: Entry) -> str:
+    """A record as the lists of a text have it, with the gap that follows it there."""
+    item = listed(collection.record, [entry.data], indent=_indent(text))
+    return item + ("\n" if "\n\n" in text.rstrip() else "")
 
 
 def _appended(text: str, collection: Collection, new: Sequence[Entry]) -> str:
@@ -142,11 +160,15 @@ def _appended(text: str, collection: Collection, new: Sequence[Entry]) -> str:
     if not text.strip():
         comment = _COMMENTS.get(collection.name, "")
         return (f"# {comment}\n\n" if comment else "") + listed(collection.record, data)
-    spans = yaml_edit.cut(text)
-    indent = " " * text[spans[0][0] :].index("-") if spans else ""
-    items = listed(collection.record, data, indent=indent)
-    gap = "\n" if "\n\n" in text.rstrip() or not spans else ""
+    items = listed(collection.record, data, indent=_indent(text))
+    gap = "\n" if "\n\n" in text.rstrip() or not yaml_edit.cut(text) else ""
     return text + ("" if text.endswith("\n") else "\n") + gap + items
+
+
+def _indent(text: str) -> str:
+    """What stands before the dashes of a text's list."""
+    spans = yaml_edit.cut(text)
+    return " " * text[spans[0][0] :].index("-") if spans else ""
 
 
 def _grouped(entries: Iterable[Entry], key: Callable[[Entry], Any]) -> dict[Any, list[Entry]]:

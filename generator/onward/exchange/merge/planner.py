@@ -120,7 +120,9 @@ class _Planner:
             elif isinstance(value, list) and any(isinstance(item, Whom) for item in value):
                 ids = [self._id_of(item) if isinstance(item, Whom) else item for item in value]
                 record.data[field_name] = list(dict.fromkeys(filter(None, ids)))
-        return not people or bool(record.data["with"])
+                if not record.data[field_name]:
+                    del record.data[field_name]
+        return not people or "with" in record.data
 
     def _id_of(self, whom: Whom) -> str | None:
         if whom.key in self._ids:

@@ -86,7 +86,9 @@ class Shelf:
             self._by_name[name].append(entry.id)
 
     def find(self, key: str) -> list[str]:
-        """The ids of the records that go by a key."""
+        """The ids of the records that go by a key; `id:…` is the id itself."""
+        if key.startswith("id:"):
+            return [key[3:]] if key[3:] in self.entries else []
         return self._index.get(key, [])
 
     def says(self, record_id: str, data: Data) -> bool:

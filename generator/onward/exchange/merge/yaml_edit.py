@@ -83,10 +83,12 @@ def edit_record(text: str, edits: Sequence[Edit], record: type[Record], *, insid
 
 
 def inserted(text: str, index: int, item: str) -> str:
-    """A list's text with an item's lines put before the item of this index, or at its end."""
+    """A list's text with an item's lines put before the item of this index and its comment, or at its end. A comment
+    that begins the file is about all of it.
+    """
     spans = cut(text)
     if index < len(spans):
-        at = _above_comments(text, spans[index][0])
+        at = _above_comments(text, spans[index][0]) or spans[index][0]
         return f"{text[:at]}{item}{text[at:]}"
     gap = "" if not text or text.endswith("\n") else "\n"
     return f"{text}{gap}{item}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING
 
 from onward.insight.agenda import last_day
@@ -17,6 +18,7 @@ from onward.projection.dashboard.view import View, dotted, text
 if TYPE_CHECKING:
     from onward.insight.diary import Entry
     from onward.model.application import Application
+    from onward.model.network import Event
     from onward.projection.blocks import Inline
 
 TAGS = {
@@ -49,7 +51,13 @@ def _entry(view: View, entry: Entry) -> CalendarEntry:
         sure=entry.sure,
         remind=_remind(view, entry),
         file=entry_file(view, entry),
+        record=_record(entry.event) if entry.event else "",
     )
+
+
+def _record(event: Event) -> str:
+    data = event.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return json.dumps(data, separators=(",", ":"))
 
 
 def name(view: View, entry: Entry) -> Span:
