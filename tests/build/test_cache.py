@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from onward import resources
 from onward.build.cache import Cache, Made, fingerprint
 
 if TYPE_CHECKING:
@@ -52,6 +53,13 @@ def test_what_stands_under_another_fingerprint_is_not_taken_for_it(folder: Path)
     (folder / KEY).rename(folder / other)
     again = Made(b"again")
     assert Cache(folder).get(other, lambda: again) == again
+
+
+def test_what_another_program_made_is_not_taken_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may have read or set the same thing otherwise, though its version is the same."""
+    before = fingerprint("a document")
+    monkeypatch.setattr(resources, "program", lambda: "another")
+    assert fingerprint("a document") != before
 
 
 def test_what_was_made_is_at_hand_for_the_rest_of_the_build(folder: Path) -> None:

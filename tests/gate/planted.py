@@ -7,8 +7,9 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import docx
+import segno
 import typst
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +24,20 @@ def picture(fmt: str, **options: object) -> bytes:
     """A white picture in a format of Pillow's, with its options."""
     written = io.BytesIO()
     Image.new("RGB", (8, 8), "white").save(written, fmt, **options)
+    return written.getvalue()
+
+
+def packed_png() -> bytes:
+    """A PNG with the value in it, packed."""
+    chunks = PngImagePlugin.PngInfo()
+    chunks.add_text("Note", SECRET, zip=True)
+    return picture("PNG", pnginfo=chunks)
+
+
+def coded_png() -> bytes:
+    """A PNG of a code to scan that says the value."""
+    written = io.BytesIO()
+    segno.make(f"MATMSG:TO:{SECRET};;").save(written, kind="png", scale=4)
     return written.getvalue()
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import typst
 from pypdf import PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
-from gate.planted import NAME, SECRET, exif, picture, typeset, word
+from gate.planted import NAME, SECRET, coded_png, exif, picture, typeset, word
+from onward.render.calling_card import qr_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +48,11 @@ def with_action(writer: PdfWriter) -> None:
 
 def with_own_key(writer: PdfWriter) -> None:
     writer.root_object[NameObject("/X")] = ArrayObject([DictionaryObject({NameObject("/Y"): TextStringObject(NAME)})])
+
+
+def with_spaced_key(writer: PdfWriter) -> None:
+    """Which is written `/Jo#20Field`."""
+    writer.root_object[NameObject(f"/{NAME}")] = TextStringObject("x")
 
 
 def named_word() -> bytes:
@@ -81,8 +90,24 @@ eld) Tj ET")),
     "wide text in commands": lambda: pdf(
         lambda writer: with_stream(writer, f"/Span <</ActualText <feff{NAME.encode('utf-16-be').hex()}>>> BDC".encode())
     ),
+    "name of a key": lambda: pdf(with_spaced_key),
+    "code in a picture": lambda: typeset_with({"code.png": coded_png()}, '#image("code.png", width: 6cm)'),
+    "code that is drawn": lambda: typeset_with({"code.svg": drawn_code()}, '#image("code.svg", width: 6cm)'),
     "photo": lambda: pdf(lambda writer: with_photo(writer, picture("JPEG", exif=exif(0x010E, NAME)))),
 }  # fmt: skip
+
+
+def drawn_code() -> bytes:
+    return qr_code(f"mailto:{SECRET}")
+
+
+def typeset_with(files: dict[str, bytes], text: str) -> bytes:
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        for path, data in files.items():
+            (root / path).write_bytes(data)
+        (root / "main.typ").write_text(text, "utf-8")
+        return typst.compile(root / "main.typ", root=root, format="pdf")
 
 
 def with_photo(writer: PdfWriter, data: bytes) -> None:

@@ -6,10 +6,9 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-import segno
 from PIL import Image, PngImagePlugin
 
-from gate.planted import NAME, SECRET, exif, picture
+from gate.planted import NAME, SECRET, coded_png, exif, picture
 
 if TYPE_CHECKING:
     from gate.conftest import Gate
@@ -32,10 +31,9 @@ def png_text(*, zipped: bool = False, international: bool = False) -> bytes:
     return png(chunks)
 
 
-def coded() -> bytes:
-    written = io.BytesIO()
-    segno.make(f"MATMSG:TO:{SECRET};;").save(written, kind="png", scale=4)
-    return written.getvalue()
+def profile() -> bytes:
+    """A colour profile that says it in wide letters, as profiles do."""
+    return b"\0" * 36 + b"acsp" + NAME.encode("utf-16-be")
 
 
 XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:creator>{NAME}</dc:creator></x:xmpmeta>'.encode()
@@ -48,12 +46,13 @@ PICTURES = {
     "jpeg xmp": ("a.jpg", lambda: picture("JPEG", xmp=XMP)),
     "jpeg trailer": ("a.jpg", lambda: picture("JPEG") + SECRET.encode()),
     "jpeg trailer, wide": ("a.jpg", lambda: picture("JPEG") + NAME.encode("utf-16-le")),
-    "jpeg code": ("a.jpg", lambda: converted(coded(), "JPEG")),
+    "jpeg code": ("a.jpg", lambda: converted(coded_png(), "JPEG")),
     "png text": ("a.png", png_text),
     "png packed text": ("a.png", lambda: png_text(zipped=True)),
     "png international text": ("a.png", lambda: png_text(zipped=True, international=True)),
+    "png colour profile": ("a.png", lambda: picture("PNG", icc_profile=profile())),
     "png trailer": ("a.png", lambda: picture("PNG") + SECRET.encode()),
-    "png code": ("a.png", coded),
+    "png code": ("a.png", coded_png),
     "webp exif": ("a.webp", lambda: picture("WEBP", exif=exif(0x010E, NAME))),
     "webp xmp": ("a.webp", lambda: picture("WEBP", xmp=XMP)),
     "gif comment": ("a.gif", lambda: picture("GIF", comment=SECRET.encode())),

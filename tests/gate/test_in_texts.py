@@ -5,16 +5,22 @@ from __future__ import annotations
 import base64
 import html
 import json
+import textwrap
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 
-from gate.planted import NAME, SECRET
+from gate.planted import NAME, SECRET, coded_png, packed_png
 from onward.render.calling_card import qr_code
 
 if TYPE_CHECKING:
     from gate.conftest import Gate
+
+
+def in64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
 
 FOR_URLS = str.maketrans("+/", "-_")
 PAGE = '<!doctype html><html lang="en"><head><title>CV</title></head><body><p>{}</p></body></html>'
@@ -53,6 +59,14 @@ TEXTS = {
     "base64 twice": ("a.html", PAGE.format(b64(b64(f"ask {SECRET} first")))),
     "base64 in a word": ("a.html", f'<p id="abc{b64(f"ask {SECRET}")}">x</p>'),
     "base64url in a path": ("a.html", f'<a href="/x/{b64(f"?>> {SECRET}").translate(FOR_URLS)}">x</a>'),
+    "base64 over lines": ("a.html", PAGE.format("\n".join(textwrap.wrap(b64(f"{'x' * 52} {SECRET} {'x' * 60}"), 76)))),
+    "picture in a data URI": ("a.html", PAGE.format(f'<img alt="" src="data:image/png;base64,{in64(packed_png())}">')),
+    "code in a data URI": ("a.css", f"p {{ background: url(data:image/png;base64,{in64(coded_png())}) }}"),
+    "split by a comment": ("a.html", PAGE.format("jo@fi<!-- nothing -->eld.example")),
+    "split by a script": ("a.html", PAGE.format("jo@fi<script>let a = 1</script>eld.example")),
+    "split by a style": ("a.html", PAGE.format("Jo Fi<style media='print'>p {}</style>eld")),
+    "letters nobody sees": ("a.html", PAGE.format("x" + "".join(chr(0xE0000 + ord(char)) for char in SECRET))),
+    "digits of another script": ("a.html", PAGE.format("٠١١٣ ٤٩٦ ٠١٧١")),
     "hidden element": ("a.html", f"<p hidden>{SECRET}</p><template>{SECRET}</template>"),
     "after the end": ("a.html", f"</html>\n\n{SECRET}"),
     "utf-16": ("a.html", PAGE.format(SECRET).encode("utf-16")),
@@ -68,6 +82,7 @@ TEXTS = {
     "json with newline": ("a.json", '{"a": "here\\nJo Field"}'),
     "json of astral letters": ("a.json", json.dumps({"a": "𝐉𝐨 𝐅𝐢𝐞𝐥𝐝"})),
     "xml": ("a.xml", f"<a><!-- x --><b>{SECRET}</b></a>"),
+    "split by cdata": ("a.svg", "<svg><text>jo<![CDATA[@fi]]>eld.exam<![CDATA[ple]]></text></svg>"),
     "cdata": ("a.xml", f"<a><![CDATA[{SECRET}]]></a>"),
     "processing instruction": ("a.xml", f"<?note {SECRET}?><a/>"),
     "sitemap": ("sitemap.xml", "<loc>https://ada.example/jo%2Dfield/</loc>"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
     from onward.model.records import Records
 
 
+def with_a_gap(package: bytes) -> bytes:
+    """The package with some bytes before its list of parts, which says where it stands."""
+    at = package.rindex(b"PK\x05\x06")
+    start = struct.unpack_from("<I", package, at + 16)[0]
+    end = package[at : at + 16] + struct.pack("<I", start + 40) + package[at + 20 :]
+    return package[:start] + b"x" * 40 + package[start:at] + end
+
+
 UNREADABLE = {
     "of no known kind": ("a.bin", b"x"),
     "an archive": ("a.zip", with_parts({})),
@@ -36,6 +45,9 @@ UNREADABLE = {
     "a font from elsewhere": ("a.woff2", b"wOF2" + bytes(64)),
     "a document with a part of no known kind": ("a.docx", with_parts({"word/vbaProject.bin": b"x"})),
     "a document with something before it": ("a.docx", b"PK\x03\x04" + b"x" * 40 + with_parts({})),
+    "a document with something behind it": ("a.docx", with_parts({}) + b"x" * 40),
+    "a document with something between its parts": ("a.docx", with_a_gap(with_parts({}))),
+    "a page of wide letters without a mark": ("a.html", "<p>x</p>".encode("utf-16-le")),
     "a document that is none": ("a.docx", b"PK\x03\x04"),
 }
 

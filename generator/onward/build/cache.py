@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onward import __version__
+from onward import resources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +30,8 @@ class Made:
 
 
 def fingerprint(*parts: object) -> str:
-    """A hash of all that an output is a function of: dataclasses, mappings, texts, bytes; and Onward's version."""
-    digest = hashlib.sha256(__version__.encode())
+    """A hash of all that an output is a function of: dataclasses, mappings, texts, bytes; and of this program."""
+    digest = hashlib.sha256(resources.program().encode())
     for part in parts:
         kind, data = (b"b", part) if isinstance(part, bytes) else (b"j", _json(part))
         digest.update(kind + len(data).to_bytes(8, "big"))

@@ -37,6 +37,13 @@ def canon(text: str) -> bytes:
     return b" %s " % b" ".join(text.encode("utf-8", "replace").translate(_ASCII).split())
 
 
+def digits(text: str) -> str:
+    """The digits of a text, of whichever script, as those of ASCII."""
+    if text.isascii():
+        return "".join(filter(str.isdigit, text))
+    return "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
+
+
 def _fold(match: re.Match[str]) -> str:
     return "".join(map(_folded, match[0]))
 
@@ -59,5 +66,7 @@ def _plain(char: str) -> str:
     category = unicodedata.category(char)
     if category in ("Mn", "Me", "Cf"):
         return ""
+    if category == "Nd":
+        return str(unicodedata.digit(char))
     found = _SPELT_OUT.get(char) or _LOOK_ALIKES.get(char)
     return found or (char if category[0] in "LN" or category == "Mc" else " ")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onward import locales, resources
-from onward.gate.canon import canon
+from onward.gate.canon import canon, digits
 from onward.gate.needles import PHONE_DIGITS
 from onward.gate.texts import shown
 
@@ -30,7 +30,7 @@ class Texts:
     def __init__(self, texts: Iterable[str]) -> None:
         kept = dict.fromkeys(texts)
         self._joined = _END + b"".join(canon(text) + _END for text in kept)
-        self._digits = "\n".join("".join(filter(str.isdigit, text)) for text in kept)
+        self._digits = "\n".join(map(digits, kept))
 
     def hold(self, needle: bytes) -> bool:
         """Whether the words stand in one text, or across several that may stand side by side.

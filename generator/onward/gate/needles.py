@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from onward.gate.canon import canon
+from onward.gate.canon import canon, digits
 from onward.gate.classification import NAMES
 from onward.gate.texts import written
 from onward.model.application import Salary
@@ -121,9 +121,9 @@ def _add_text(text: str, source: Source, found: Needles) -> None:
 
 
 def _add_phone(text: str, source: Source, found: Needles) -> None:
-    digits = "".join(char for char in text if char.isdigit())
-    if len(digits) >= _LEAST_PHONE:
-        found.phones.setdefault(digits[-PHONE_DIGITS:], source)
+    dialled = digits(text)
+    if len(dialled) >= _LEAST_PHONE:
+        found.phones.setdefault(dialled[-PHONE_DIGITS:], source)
 
 
 def _tells(words: int, spelt: bytes, name: str) -> bool:

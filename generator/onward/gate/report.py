@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onward.content.marks import Lines
 from onward.content.source import read_text
 from onward.errors import ContentError
-from onward.gate.canon import canon
+from onward.gate.canon import canon, digits
 from onward.gate.formats.part import UnreadableError
 from onward.gate.formats.table import read_file
 from onward.gate.needles import PHONE_DIGITS, Source
@@ -50,7 +50,7 @@ class Accepted:
     def __init__(self, accepted: Iterable[AcceptedHit], day: dt.date) -> None:
         import datetime as dt
 
-        self._all = [(each, canon(each.value), _digits(each.value)) for each in accepted]
+        self._all = [(each, canon(each.value), digits(each.value)) for each in accepted]
         self._day = day
         self.until = day + dt.timedelta(_DAYS_ACCEPTED)
 
@@ -67,8 +67,8 @@ class Accepted:
         return max((each.until for each in self._naming(needle)), default=None)
 
     def _naming(self, needle: bytes) -> Iterator[AcceptedHit]:
-        for each, spelt, digits in self._all:
-            if needle in spelt or (needle.isdigit() and digits[-PHONE_DIGITS:] == needle.decode()):
+        for each, spelt, dialled in self._all:
+            if needle in spelt or (needle.isdigit() and dialled[-PHONE_DIGITS:] == needle.decode()):
                 yield each
 
 
@@ -154,7 +154,3 @@ def _at(folder: Path, file: str, source: Source, message: str, hint: str) -> Pro
         return Problem(file, 0, 0, message, hint)
     lines = Lines(text)
     return lines.problem(file, lines.mark(*found.span()), message, hint)
-
-
-def _digits(text: str) -> str:
-    return "".join(char for char in text if char.isdigit())

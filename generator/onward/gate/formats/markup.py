@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
 from onward.gate.escapes import unescaped
-from onward.gate.formats.part import Part
+from onward.gate.formats.part import Inside, Part
 from onward.gate.formats.text import decoded, hidden
 
 if TYPE_CHECKING:
@@ -23,10 +24,14 @@ _BREAK = re.compile(
 """The tags at which a word ends. All others may stand within one."""
 
 _HEAD = re.compile(r"<head\b.*?</head>|<title\b.*?</title>", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+"""What may stand in the middle of a word without a trace."""
+
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _NAMESPACE = re.compile(r"\sxmlns(?::\w+)?=\"[^\"]*\"")
 
 
-def read_markup(data: bytes) -> Iterator[Part]:
+def read_markup(data: bytes, inside: Inside) -> Iterator[Part]:
     """All texts of a page, a drawing or a part of an office document."""
     text = decoded(data)
     pieces = _TAG.split(text)
@@ -35,7 +40,10 @@ def read_markup(data: bytes) -> Iterator[Part]:
     yield Part("its markup", unescaped(_NAMESPACE.sub("", " ".join(pieces[1::2]))))
     if heads := _HEAD.findall(text):
         yield Part("its head", unescaped(" ".join(heads)), envelope=True)
-    yield from hidden(text)
+    shown = _UNSEEN.sub("", _CDATA.sub(lambda match: html.escape(match[1]), text))
+    if shown != text:
+        yield Part("its text", unescaped("".join(_together(_TAG.split(shown)))), prose=True)
+    yield from hidden(text, inside)
 
 
 def _together(pieces: list[str]) -> Iterator[str]:

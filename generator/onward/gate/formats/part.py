@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,10 @@ class Part:
     text: str
     prose: bool = False
     envelope: bool = False
+
+
+Inside: TypeAlias = "Callable[[str, bytes], Iterator[Part]]"
+"""Reads a file that stands in another, by its name, "" where it has none. It may raise UnreadableError."""
 
 
 class UnreadableError(ValueError):

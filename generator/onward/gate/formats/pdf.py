@@ -8,12 +8,14 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from onward.gate.escapes import unescaped
-from onward.gate.formats.part import Part, UnreadableError
+from onward.gate.formats.part import Inside, Part, UnreadableError
+from onward.gate.formats.picture import codes
 from onward.gate.formats.text import strings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    import pypdfium2 as pdfium
     from pypdf import PdfReader
 
 _FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf", b"%!PS-AdobeFont")
@@ -21,10 +23,15 @@ _FONT_KINDS = ("/Type1C", "/CIDFontType0C", "/OpenType")
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]{4,})>", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 _ENDS = re.compile(rb"%%EOF")
+_NUMBERED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_STROKES = 100
+_SCALE = 3
+"""Pixels a point: enough to read the codes that people can scan."""
+
 _BROKEN = re.compile(r"[-\u00ad\u2010\ufffe]\r?\n")
 
 
-def read_pdf(data: bytes, inside: Callable[[str, bytes], Iterator[Part]]) -> Iterator[Part]:
+def read_pdf(data: bytes, inside: Inside) -> Iterator[Part]:
     """All texts in a PDF; `inside` reads a file that is attached to it. Raises UnreadableError for a broken one."""
     import pypdfium2 as pdfium
     from pypdf import PdfReader
@@ -35,11 +42,13 @@ def read_pdf(data: bytes, inside: Callable[[str, bytes], Iterator[Part]]) -> Ite
     try:
         with closing(pdfium.PdfDocument(data)) as document:
             text = "\n".join(page.get_textpage().get_text_range() for page in document)
+            scanned = [part for page in document if _may_hold_a_code(page) for part in _codes(page)]
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
             raise UnreadableError("it is encrypted")
         yield Part("its text", text, prose=True)
         yield Part("its text", _BROKEN.sub("", text), prose=True)
+        yield from scanned
         said = "\n".join(str(value) for value in (reader.metadata or {}).values())
         yield Part("its metadata", unescaped(said), envelope=True)
         yield from _objects(data, reader, inside)
@@ -49,7 +58,23 @@ def read_pdf(data: bytes, inside: Callable[[str, bytes], Iterator[Part]]) -> Ite
         raise UnreadableError("it cannot be opened") from None
 
 
-def _objects(data: bytes, reader: PdfReader, inside: Callable[[str, bytes], Iterator[Part]]) -> Iterator[Part]:
+def _may_hold_a_code(page: pdfium.PdfPage) -> bool:
+    """Whether there is a picture, or a drawing of as many strokes as the smallest code to scan has."""
+    from pypdfium2 import PdfImage, raw
+
+    strokes = 0
+    for each in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH)):
+        if isinstance(each, PdfImage):
+            return True
+        strokes += raw.FPDFPath_CountSegments(each.raw)
+    return strokes >= _STROKES
+
+
+def _codes(page: pdfium.PdfPage) -> Iterator[Part]:
+    return codes(page.render(scale=_SCALE, grayscale=True).to_pil())
+
+
+def _objects(data: bytes, reader: PdfReader, inside: Inside) -> Iterator[Part]:
     """The strings and streams of all objects, whether anything refers to them or not.
 
     Only what has a stream is parsed. All else, objects that are packed into a stream too, is read as it is written.
@@ -75,10 +100,10 @@ def _objects(data: bytes, reader: PdfReader, inside: Callable[[str, bytes], Iter
     rest = b"\n".join(plain)
     said += map(_written, _LITERAL.finditer(rest))
     yield Part("its metadata, links, outline or notes", unescaped("\n".join(said)))
-    yield from strings(rest, "its objects")
+    yield from strings(_NUMBERED.sub(lambda match: bytes.fromhex(match[1].decode()), rest), "its objects")
 
 
-def _stream(stream: Any, inside: Callable[[str, bytes], Iterator[Part]]) -> Iterator[Part]:
+def _stream(stream: Any, inside: Inside) -> Iterator[Part]:
     """What a stream holds: a picture, a file that is attached, the metadata, or commands with strings in them."""
     kind = str(stream.get("/Subtype", ""))
     if kind == "/Image":

@@ -33,6 +33,8 @@ def read_picture(data: bytes) -> Iterator[Part]:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             image.load()
             yield Part("its metadata", unescaped("\n".join(_said(image))))
+            if profile := image.info.get("icc_profile"):
+                yield from strings(profile, "its colour profile")
             yield from codes(image)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         if isinstance(error, UnreadableError):

@@ -6,9 +6,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from onward.gate.formats.font import FONTS, read_font
+from onward.gate.formats.kinds import kind_of
 from onward.gate.formats.markup import read_markup
 from onward.gate.formats.office import read_package
-from onward.gate.formats.part import Part, UnreadableError
+from onward.gate.formats.part import Inside, Part, UnreadableError
 from onward.gate.formats.pdf import read_pdf
 from onward.gate.formats.picture import drawn_codes, read_picture
 from onward.gate.formats.text import decoded, read_css, read_folded, read_text
@@ -22,11 +23,6 @@ _DEEPEST = 4
 _TEXTS = ("", ".txt", ".json", ".js", ".mjs", ".md", ".csv", ".webmanifest", ".yaml")
 _MARKUP = (".html", ".htm", ".xml", ".svg", ".xhtml", ".rels")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".ico")
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"), (b"\xff\xd8\xff", ".jpg"), (b"\x89PNG\r\n", ".png"),
-    (b"GIF8", ".gif"), (b"RIFF", ".webp"), (b"\x00\x01\x00\x00", ".ttf"), (b"OTTO", ".otf"), (b"wOFF", ".woff"),
-    (b"wOF2", ".woff2"), (b"\x00\x00\x01\x00", ".ico"),
-)  # fmt: skip
 
 
 def read_file(name: str, data: bytes, depth: int = 0) -> Iterator[Part]:
@@ -40,22 +36,21 @@ def read_file(name: str, data: bytes, depth: int = 0) -> Iterator[Part]:
     if kind in FONTS:
         yield from read_font(data)
         return
-    if kind in (".pdf", ".docx"):
-        read = read_pdf if kind == ".pdf" else read_package
-        yield from read(data, lambda part, held: read_file(part, held, depth + 1))
+    if kind in _PICTURES:
+        yield from read_picture(data)
         return
-    yield from _READERS[kind](data)
+    yield from _READERS[kind](data, lambda part, held: read_file(part, held, depth + 1))
     if kind == ".svg":
         yield from drawn_codes(decoded(data))
 
 
 def _kind(suffix: str, data: bytes, *, named: bool) -> str:
     """The ending that a file's reader goes by, which must be what its bytes are too."""
-    found = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
+    found = kind_of(data)
     if not named:
         return found
     expected = _SAME.get(suffix, suffix)
-    if suffix not in _READERS and suffix not in (*FONTS, ".pdf", ".docx"):
+    if suffix not in (*_READERS, *_PICTURES, *FONTS):
         raise UnreadableError(f"what ends in `{suffix}` is of no known kind")
     if expected in (*_PICTURES, *FONTS, ".pdf", ".docx") and found != expected:
         raise UnreadableError(f"it is not what its ending `{suffix}` says")
@@ -65,11 +60,12 @@ def _kind(suffix: str, data: bytes, *, named: bool) -> str:
 
 
 _SAME = {".jpeg": ".jpg"}
-_READERS: dict[str, Callable[[bytes], Iterator[Part]]] = {
+_READERS: dict[str, Callable[[bytes, Inside], Iterator[Part]]] = {
     **dict.fromkeys(_TEXTS, read_text),
     **dict.fromkeys(_MARKUP, read_markup),
-    **dict.fromkeys(_PICTURES, read_picture),
     ".css": read_css,
     ".vcf": read_folded,
     ".ics": read_folded,
+    ".pdf": read_pdf,
+    ".docx": read_package,
 }
