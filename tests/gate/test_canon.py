@@ -4,7 +4,7 @@ import html
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onward.gate.canon import canon
@@ -36,6 +36,8 @@ def test_scripts_without_spaces_are_compared_by_character() -> None:
 
 
 @given(st.text())
+@example("0\ufa2a")
+@example("1\u337f")
 def test_any_text_has_a_spelling_that_stays(text: str) -> None:
     spelt = canon(text)
     assert spelt.startswith(b" ")

@@ -63,6 +63,8 @@ def _folded(char: str) -> str:
 def _plain(char: str) -> str:
     if char.isascii():
         return char
+    if _UNSPACED.match(char):
+        return f" {char} "
     category = unicodedata.category(char)
     if category in ("Mn", "Me", "Cf"):
         return ""
