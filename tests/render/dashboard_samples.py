@@ -328,7 +328,7 @@ HOME = page(
     "",
     "Sunday 22 November",
     TODOS,
-    aside=(READY, TIME),
+    aside=(READY, TIME, Items("Other weeks", (Item(line(Span("All weeks", "contacts/"))),), on_paper=False)),
     wide=(SOURCES,),
     lede=line(
         "An interview tomorrow clashes with a call. You have given your network ",

@@ -300,6 +300,7 @@ def test_a_printed_page_is_light_and_leaves_out_what_paper_cannot_do(folder: Pat
         assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(27, 29, 34)"
         assert not page.get_by_role("navigation").is_visible()
         assert not page.get_by_text("Open the draft").is_visible()
+        assert not page.get_by_text("Other weeks").is_visible()
         assert page.get_by_text("Prepare for the panel").is_visible()
         assert page.get_by_role("img", name="Minutes a week").is_visible()
 

@@ -143,11 +143,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A plain list."""
+    """A plain list. Ways to other pages are not printed: they have `on_paper` False."""
 
     title: str
     items: tuple[Item, ...]
     empty: Inline = ()
+    on_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True)

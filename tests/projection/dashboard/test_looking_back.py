@@ -158,9 +158,9 @@ class TestWeeks:
         listed = rows(page(example, "weeks/"), "All weeks")
         assert listed[:3] == snapshot(
             [
-                ["16 November 2026", "1 h 40", "5", "8", "5", "2"],
-                ["9 November 2026", "3 h 50", "8", "10", "8", "–"],
-                ["2 November 2026", "3 h", "5", "6", "4", "–"],
+                ["16 Nov", "1 h 40", "5", "8", "5", "2"],
+                ["9 Nov", "3 h 50", "8", "10", "8", "–"],
+                ["2 Nov", "3 h", "5", "6", "4", "–"],
             ]
         )
         assert len(listed) == len([each for each in example.pages if each.path.startswith("weeks/2")])

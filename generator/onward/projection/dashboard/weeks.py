@@ -113,18 +113,18 @@ def _table(view: View) -> Table:
     return Table(
         title="All weeks",
         columns=(Column("Week of"), *(Column(label, numeric=True) for label in labels)),
-        rows=tuple(_row(review) for review in view.reviews),
+        rows=tuple(_row(view, review) for review in view.reviews),
         empty=text("The first entry in the journal, or the first step of an application, begins the first week."),
         facets=(Facet("Year", "year", tuple(years), rows),) if len(years) > 1 else (),
     )
 
 
-def _row(review: Review) -> tuple[Cell, ...]:
+def _row(view: View, review: Review) -> tuple[Cell, ...]:
     minutes = review.week.minutes
     counts = (review.week.conversations, len(review.people), len(review.results), review.undone)
     path = week_path(review.monday)
     return (
-        Cell((Span(_named(review.monday), path),), review.monday.isoformat()),
+        Cell((Span(words.short_day(review.monday, view.today), path),), review.monday.isoformat()),
         Cell((Span(words.minutes(minutes), path),) if minutes else text("–"), f"{minutes:06}"),
         *(Cell((Span(str(count), path),) if count else text("–"), f"{count:05}") for count in counts),
     )
@@ -252,4 +252,4 @@ def _others(earlier: Review | None, later: Review | None) -> Items:
         for label, each in (("Before", earlier), ("After", later))
         if each
     ]
-    return Items("Other weeks", (*items, Item((Span("All weeks", WEEKS),))))
+    return Items("Other weeks", (*items, Item((Span("All weeks", WEEKS),))), on_paper=False)
