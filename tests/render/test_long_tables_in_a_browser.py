@@ -8,6 +8,7 @@ import pytest
 
 from onward.projection.blocks import Cell, Column, Dashboard, Facet, Span, Table
 from onward.projection.data import Line, Message, Panel, Quest, Section, files_for, in_files
+from onward.projection.later import InTurn
 from onward.render.dashboard import dashboard_jobs
 from render.dashboard_oddities import MARKUP
 from render.dashboard_samples import HEBREW, cell, page
@@ -76,7 +77,9 @@ def table(count: int) -> Table:
 
 PEOPLE = page("contacts/", "People", wide=(table(COUNT),))
 FEW = page("few/", "Few", wide=(table(12),))
-SITE = Dashboard("Onward", "en-GB", (PEOPLE, FEW), data=tuple(in_files("contacts/panels-", PANELS, FILES)))
+BY_ID = {panel.id: panel for panel in PANELS}
+FILED = in_files("contacts/panels-", BY_ID, BY_ID.__getitem__, FILES)
+SITE = Dashboard("Onward", "en-GB", (PEOPLE, FEW), data=InTurn((*FILED,)))
 
 
 @pytest.fixture(scope="module")

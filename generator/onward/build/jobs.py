@@ -14,31 +14,30 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from onward import resources
+from onward.build.hands import helpers_for, share
 from onward.build.site_folder import same_file
 from onward.errors import ContentError, OutputError
 from onward.render.output import Output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from onward.build.progress import Progress
     from onward.build.state import State
     from onward.problem import Problem
-    from onward.render.output import Job
+    from onward.render.output import Job, Work
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A file of a site: the SHA-256 of its bytes, their number, and these; None where the output has them already."""
+    """A file of a site: the SHA-256 of its bytes, their number, and these; or the file that holds them until it is put
+    in its place, and None where the output has them already.
+    """
 
     sha256: str
     size: int
-    data: bytes | None
-
-    @classmethod
-    def of(cls, data: bytes) -> Planned:
-        return cls(hashlib.sha256(data).hexdigest(), len(data), data)
+    data: bytes | Path | None
 
 
 def fingerprint(made_from: tuple[object, ...]) -> str:
@@ -82,64 +81,103 @@ def _field_names(kind: type) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shop:
-    """Where the jobs of one build are done. `output` is the folder of the sites, `state` what is known of it.
+class Done:
+    """What came of a part of a site: its files by path, the paths that each job made, by its fingerprint, what is wrong
+    with any of them, and how long it took to make some, in seconds.
+    """
 
-    `done` gathers the files of each job, by its fingerprint.
+    files: list[tuple[str, Planned]] = field(default_factory=list)
+    jobs: dict[str, list[str]] = field(default_factory=dict)
+    problems: set[Problem] = field(default_factory=set)
+    took: list[tuple[str, float]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Where the jobs of one build are done. `output` is the folder of the sites, `state` what is known of it, `keep`
+    puts bytes aside for a path within the output, if need be.
+
+    `done` gathers the files of each job, by its fingerprint; `assets` are what pages load, by path.
     """
 
     output: Path
     state: State
     progress: Progress
+    keep: Callable[[str, bytes], Path | None]
     done: dict[str, list[str]] = field(default_factory=dict)
+    assets: dict[str, tuple[bytes, Planned]] = field(default_factory=dict)
 
-    def site(self, name: str, jobs: Iterable[Job | Output]) -> Mapping[str, Planned]:
-        """The files of one site, by path within it.
+    def site(self, name: str, works: Sequence[Work], *, in_memory: bool = False) -> Mapping[str, Planned]:
+        """The files of one site, by path within it; their bytes are kept aside unless they are to stay `in_memory`.
 
         Raises ContentError with the problems of all jobs, OutputError where two files want to be one.
         """
         files: dict[str, Planned] = {}
         spelt: dict[str, str] = {}
         problems: set[Problem] = set()
-        for job in jobs:
-            try:
-                for path, planned in self._outputs(name, job):
-                    _add(path, planned, files, spelt)
-            except ContentError as error:
-                problems |= set(error.problems)
+        for done in share(len(works), lambda number: self._do(name, works[number], in_memory), helpers_for(len(works))):
+            for path, planned in done.files:
+                _add(path, planned, files, spelt)
+            for path, seconds in done.took:
+                self.progress.made(path, seconds)
+            self.done.update(done.jobs)
+            problems |= done.problems
         if problems:
             raise ContentError(problems)
         return files
 
     def data(self, name: str, path: str, file: Planned) -> bytes:
         """The bytes of a planned file, which may stand in the output. Raises OutputError where they cannot be read."""
-        if file.data is not None:
+        if isinstance(file.data, bytes):
             return file.data
         try:
-            return (self.output / name / path).read_bytes()
+            return (file.data or self.output / name / path).read_bytes()
         except OSError as error:
             reason = (error.strerror or "it cannot be opened").lower()
             raise OutputError(f"{self.output / name / path} cannot be read: {reason}. Build again.") from error
 
-    def _outputs(self, name: str, job: Job | Output) -> Iterator[tuple[str, Planned]]:
-        if isinstance(job, Output):
-            yield job.path, Planned.of(job.data)
-            return
+    def _do(self, name: str, work: Work, in_memory: bool) -> Done:  # noqa: FBT001 - one flag, passed on
+        done = Done()
+        for job in work():
+            try:
+                if isinstance(job, Output):
+                    done.files.append((job.path, self._planned(name, job, in_memory)))
+                else:
+                    self._do_job(name, job, in_memory, done)
+            except ContentError as error:
+                done.problems.update(error.problems)
+        return done
+
+    def _do_job(self, name: str, job: Job, in_memory: bool, done: Done) -> None:  # noqa: FBT001
         key = f"{name}/{fingerprint(job.made_from)}"
         paths = self.state.jobs.get(key, ())
         if paths and all(self.state.intact(self.output, path) for path in paths):
-            self.done[key] = [*paths]
+            done.jobs[key] = [*paths]
             for path in paths:
                 made = self.state.made[path]
-                yield path.partition("/")[2], Planned(made.sha256, made.size, None)
+                done.files.append((path.partition("/")[2], Planned(made.sha256, made.size, None)))
             return
         began = time.perf_counter()
-        outputs = {each.path: each for output in job.make() for each in (output, *output.assets)}
+        outputs = [*job.make()]
         if outputs:
-            self.progress.made(next(iter(outputs)), time.perf_counter() - began)
-        self.done[key] = [f"{name}/{path}" for path in outputs]
-        for path, output in outputs.items():
-            yield path, Planned.of(output.data)
+            done.took.append((outputs[0].path, time.perf_counter() - began))
+        files = {each.path: self._asset(name, each, in_memory) for output in outputs for each in output.assets}
+        files |= {output.path: self._planned(name, output, in_memory) for output in outputs}
+        done.jobs[key] = [f"{name}/{path}" for path in files]
+        done.files.extend(files.items())
+
+    def _planned(self, name: str, output: Output, in_memory: bool) -> Planned:  # noqa: FBT001
+        data = output.data
+        kept = data if in_memory else self.keep(f"{name}/{output.path}", data)
+        return Planned(hashlib.sha256(data).hexdigest(), len(data), kept)
+
+    def _asset(self, name: str, output: Output, in_memory: bool) -> Planned:  # noqa: FBT001
+        """A style sheet or a font, which comes again with each page."""
+        known = self.assets.get(f"{name}/{output.path}")
+        if not known or known[0] is not output.data:
+            known = output.data, self._planned(name, output, in_memory)
+            self.assets[f"{name}/{output.path}"] = known
+        return known[1]
 
 
 def _add(path: str, planned: Planned, files: dict[str, Planned], spelt: dict[str, str]) -> None:

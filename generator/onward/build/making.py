@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onward.build.builder import OUTPUT, Built
 from onward.build.documents import Workshop
+from onward.build.hands import helpers_for, meanwhile
 from onward.build.jobs import Shop
 from onward.build.passing import pass_gate
 from onward.build.plan import one_page, plan
 from onward.build.signature import SignedFile, revoke, sign
-from onward.build.site_folder import apply, holds
+from onward.build.site_folder import holds, opened
 from onward.build.state import Last, Made, State
 from onward.build.today import today
 from onward.content import Memory, read
+from onward.errors import ContentError
 from onward.render.output import made
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from onward.build.builder import Builder, Wanted
     from onward.build.inputs import Inputs
     from onward.build.jobs import Planned
+    from onward.build.site_folder import Parts
     from onward.model.records import Records
 
 _DOCUMENTS = ".onward/documents"
@@ -32,30 +36,51 @@ _GATE = ".onward/gate"
 
 def make(builder: Builder, state: State, inputs: Inputs, wanted: Wanted) -> Built:
     """Read, plan, render what differs, write. Raises as `build` does."""
+    folder = builder.folder
+    with opened(folder / OUTPUT, rewrite=wanted.clean) as parts:
+        if "public" in wanted.audiences:
+            revoke(folder)
+        return _make(builder, state, inputs, wanted, parts)
+
+
+def _make(builder: Builder, state: State, inputs: Inputs, wanted: Wanted, parts: Parts) -> Built:
+    wanted.progress.stage("read")
+    try:
+        records = _records(builder, inputs, wanted)
+    except ContentError:
+        _remember(builder)
+        raise
+    with meanwhile(partial(_remember, builder), helpers_for(len(records.places))):
+        return _made(builder, state, inputs, wanted, parts, records)
+
+
+def _remember(builder: Builder) -> None:
+    """Keep what was read for the next process."""
+    if builder.memory:
+        builder.memory.save(builder.folder)
+
+
+def _made(builder: Builder, state: State, inputs: Inputs, wanted: Wanted, parts: Parts, records: Records) -> Built:
     folder, progress = builder.folder, wanted.progress
-    if "public" in wanted.audiences:
-        revoke(folder)
-    progress.stage("read")
-    records = _records(builder, inputs, wanted)
     day = today(records.site, wanted.asked_day, wanted.past and wanted.past.moment)
     source = wanted.past.folder if wanted.past else folder
     if wanted.clean:
         shutil.rmtree(folder / _DOCUMENTS, ignore_errors=True)
     workshop = Workshop(source, folder / _DOCUMENTS, sorted(set(records.places.values())))
-    shop = Shop(folder / OUTPUT, state, progress)
+    shop = Shop(folder / OUTPUT, state, progress, parts.keep)
     committed = wanted.committed.days() if "private" in wanted.audiences else {}
     sites: dict[str, Mapping[str, Planned]] = {}
     for name in wanted.audiences:
         progress.stage(f"make the {name} site")
-        sites[name] = shop.site(name, plan(records, source, day, name, workshop, committed))
+        works = plan(records, source, day, name, workshop, committed)
+        sites[name] = shop.site(name, works, in_memory=name == "public")
     workshop.finish()
     if "public" in sites:
         progress.stage("look for what is private")
         shown = {path: shop.data("public", path, file) for path, file in sites["public"].items()}
         pass_gate(shown, records, day, source, folder / _GATE)
     progress.stage("write")
-    planned = {name: {path: file.data for path, file in files.items()} for name, files in sites.items()}
-    changes = apply(folder / OUTPUT, planned, rewrite=wanted.clean)
+    changes = parts.apply({name: {path: file.data for path, file in files.items()} for name, files in sites.items()})
     if "public" in sites:
         files = {path: SignedFile(file.sha256, file.size) for path, file in sites["public"].items()}
         sign(folder, records.site, day, files)
@@ -88,10 +113,7 @@ def _records(builder: Builder, inputs: Inputs, wanted: Wanted) -> Records:
         return builder.read[1]
     if wanted.clean or builder.memory is None:
         builder.memory = Memory() if wanted.clean else Memory.open(builder.folder)
-    try:
-        records = read(builder.folder, may_lack=may_lack, memory=builder.memory)
-    finally:
-        builder.memory.save(builder.folder)
+    records = read(builder.folder, may_lack=may_lack, memory=builder.memory)
     if not may_lack:
         builder.read = inputs.fingerprint, records
     return records

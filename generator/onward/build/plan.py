@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from onward.build.sent import sent_outputs
@@ -13,7 +14,7 @@ from onward.projection.site import public_site
 from onward.projection.tailoring import inherited
 from onward.projection.unlisted import unlisted_site
 from onward.render.calling_card import card_jobs
-from onward.render.dashboard import dashboard_jobs
+from onward.render.dashboard import dashboard_jobs, dashboard_works
 from onward.render.letter import letter_jobs
 from onward.render.output import Output
 from onward.render.public import cv_jobs, public_jobs
@@ -22,13 +23,13 @@ from onward.render.unlisted import unlisted_jobs
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from onward.build.documents import Document, Workshop
     from onward.model.records import Records
     from onward.projection.public import CvPage
-    from onward.render.output import Job
+    from onward.render.output import Job, Work
 
 Audience = Literal["public", "private"]
 PREVIEWS = "preview/"
@@ -42,15 +43,15 @@ def plan(
     audience: Audience,
     workshop: Workshop,
     committed: Mapping[str, dt.date],
-) -> Iterator[Job | Output]:
-    """All that one site is made of.
+) -> Sequence[Work]:
+    """All that one site is made of, in parts that owe nothing to each other.
 
     `committed` are the days on which files last changed: for the dashboard alone. What is wrong with a document,
     `workshop.finish` raises.
     """
     if audience == "public":
-        return _public(records, folder, today, workshop)
-    return _private(records, folder, today, workshop, committed)
+        return (partial(_public, records, folder, today, workshop),)
+    return (*_private(records, folder, today, workshop, committed),)
 
 
 def one_page(
@@ -99,7 +100,7 @@ def _unlisted(
 
 def _private(
     records: Records, folder: Path, today: dt.date, workshop: Workshop, committed: Mapping[str, dt.date]
-) -> Iterator[Job | Output]:
+) -> Iterator[Work]:
     cvs, letters = previews(records, today), letter_views(records, today)
     documents = {
         **{(f"cvs/{cv.id}/", cv.path): _cv(cv, records, workshop, "") for cv in cvs},
@@ -116,12 +117,12 @@ def _private(
     }
     texts = dict(_texts(documents))
     states = since_sent(records, folder, texts)
-    yield from dashboard_jobs(dashboard(records, today, files, committed, states), folder)
-    yield from card_jobs(cvs, folder)
-    yield from letter_jobs(letters, folder, LETTERS)
+    yield from dashboard_works(dashboard(records, today, files, committed, states), folder)
+    yield partial(card_jobs, cvs, folder)
+    yield partial(letter_jobs, letters, folder, LETTERS)
     for (_, path), made in documents.items():
-        yield from _beside(path, made)
-    yield from sent_outputs(records, folder)
+        yield partial(_beside, path, made)
+    yield partial(sent_outputs, records, folder)
 
 
 def _texts(documents: Mapping[tuple[str, str], tuple[Document, ...]]) -> Iterator[tuple[tuple[str, str], bytes]]:

@@ -12,6 +12,7 @@ import os
 import shutil
 import stat
 import unicodedata
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from onward.build.lock import LOCK, alone
 from onward.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _MANIFEST = ".manifest.json"
 _PARTS = ".parts"
@@ -36,6 +37,89 @@ class Changes:
     unchanged: int
 
 
+class Parts:
+    """The output folder while a build has it to itself: what is new is kept aside in it until all is there."""
+
+    def __init__(self, site: Path, *, rewrite: bool) -> None:
+        self._site = site
+        self._rewrite = rewrite
+        self._owned = _owned(site)
+        self._folder = site / _PARTS
+        self._count = 0
+        _check_folders(site, [f"{_PARTS}/"])
+
+    def keep(self, path: str, data: bytes) -> Path | None:
+        """Write a file aside, in this process or a forked one; None for one that stands in the output just so."""
+        if path in self._owned and not self._rewrite and holds(self._site / path, data):
+            return None
+        if not self._count:
+            self._folder.mkdir(exist_ok=True)
+        return self._part(data)
+
+    def apply(self, sites: Mapping[str, Mapping[str, bytes | Path | None]]) -> Changes:
+        """Make each named site hold exactly the files planned for it: the bytes, what was kept aside, or what stands
+        there.
+        """
+        site, owned = self._site, self._owned
+        planned = {f"{name}/{path}": data for name, files in sites.items() for path, data in files.items()}
+        kept = {path for path in owned if path.partition("/")[0] not in sites}
+        stale = sorted(owned - kept - planned.keys())
+        respelt = {same_file(path) for path in stale} & {same_file(path) for path in planned} if stale else set()
+        changed = {path: data for path, data in planned.items() if self._differs(path, data, respelt)}
+        _check_folders(site, [*planned, *stale])
+        _check_files(site, changed, owned)
+        if changed or owned != kept | planned.keys():
+            self._folder.mkdir(exist_ok=True)
+            parts = {path: self._part(data) for path, data in changed.items()}
+            _write_manifest(site, owned | planned.keys())
+            _remove(site, (path for path in stale if same_file(path) in respelt))
+            for path, part in parts.items():
+                target = site / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                part.replace(target)
+            _remove(site, (path for path in stale if same_file(path) not in respelt))
+            _write_manifest(site, kept | planned.keys())
+        return Changes(tuple(changed), tuple(stale), len(planned) - len(changed))
+
+    def _differs(self, path: str, data: bytes | Path | None, respelt: set[str]) -> bool:
+        if not isinstance(data, bytes):
+            return data is not None
+        return self._rewrite or same_file(path) in respelt or not holds(self._site / path, data)
+
+    def _part(self, data: bytes | Path | None) -> Path:
+        if isinstance(data, Path):
+            return data
+        self._count += 1
+        part = self._folder / f"{os.getpid()}-{self._count}"
+        part.write_bytes(data or b"")
+        return part
+
+
+@contextmanager
+def opened(site: Path, *, rewrite: bool = False) -> Iterator[Parts]:
+    """Have the output folder for oneself, as long as the block runs; `rewrite` writes even files that are equal.
+
+    Raises OutputError when the folder is not ours; what the block raises for want of room or of permission becomes one
+    too. Either way nothing is left aside.
+    """
+    try:
+        if _mode(site) and not site.is_dir():
+            raise OutputError(f"{site} is not a folder. Move it away, and build again.")
+        site.mkdir(parents=True, exist_ok=True)
+        with alone(site):
+            parts = Parts(site, rewrite=rewrite)
+            shutil.rmtree(site / _PARTS, ignore_errors=True)
+            try:
+                yield parts
+            finally:
+                shutil.rmtree(site / _PARTS, ignore_errors=True)
+                with suppress(OSError):  # it is empty only where no build ever went through
+                    site.rmdir()
+    except OSError as error:
+        where = error.filename2 or error.filename or site
+        raise OutputError(f"{where} cannot be written: {(error.strerror or str(error)).lower()}.") from error
+
+
 def apply(site: Path, sites: Mapping[str, Mapping[str, bytes | None]], *, rewrite: bool = False) -> Changes:
     """Make `site/NAME` hold exactly the files planned for each named site, and leave the other sites as they are.
 
@@ -44,47 +128,13 @@ def apply(site: Path, sites: Mapping[str, Mapping[str, bytes | None]], *, rewrit
     OutputError, before anything is changed, when the folder is not ours or something in it is in the way; and when it
     cannot be written, which leaves each file as it was or as it should be.
     """
-    try:
-        if _mode(site) and not site.is_dir():
-            raise OutputError(f"{site} is not a folder. Move it away, and build again.")
-        site.mkdir(parents=True, exist_ok=True)
-        with alone(site):
-            return _apply(site, sites, rewrite=rewrite)
-    except OSError as error:
-        where = error.filename2 or error.filename or site
-        raise OutputError(f"{where} cannot be written: {(error.strerror or str(error)).lower()}.") from error
+    with opened(site, rewrite=rewrite) as parts:
+        return parts.apply(sites)
 
 
 def same_file(path: str) -> str:
     """Two paths for which this is equal are one file on some file system."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
-
-
-def _apply(site: Path, sites: Mapping[str, Mapping[str, bytes | None]], *, rewrite: bool) -> Changes:
-    owned = _owned(site)
-    planned = {f"{name}/{path}": data for name, files in sites.items() for path, data in files.items()}
-    kept = {path for path in owned if path.partition("/")[0] not in sites}
-    stale = sorted(owned - kept - planned.keys())
-    respelt = {same_file(path) for path in stale} & {same_file(path) for path in planned} if stale else set()
-    changed = {
-        path: data
-        for path, data in planned.items()
-        if data is not None and (rewrite or same_file(path) in respelt or not holds(site / path, data))
-    }
-    _check_folders(site, [*planned, *stale, f"{_PARTS}/"])
-    _check_files(site, changed, owned)
-    if changed or owned != kept | planned.keys():
-        parts = _write_aside(site, changed)
-        _write_manifest(site, owned | planned.keys())
-        _remove(site, (path for path in stale if same_file(path) in respelt))
-        for path, part in parts.items():
-            target = site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            part.replace(target)
-        _remove(site, (path for path in stale if same_file(path) not in respelt))
-        _write_manifest(site, kept | planned.keys())
-        shutil.rmtree(site / _PARTS, ignore_errors=True)
-    return Changes(tuple(changed), tuple(stale), len(planned) - len(changed))
 
 
 def _owned(site: Path) -> set[str]:
@@ -144,21 +194,6 @@ def holds(file: Path, data: bytes) -> bool:
         return stat.S_ISREG(found.st_mode) and found.st_size == len(data) and file.read_bytes() == data
     except OSError:
         return False
-
-
-def _write_aside(site: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
-    """The files under other names, each to be put in its place; none of them is left when one cannot be written."""
-    folder = site / _PARTS
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    parts = {path: folder / str(number) for number, path in enumerate(files)}
-    try:
-        for path, part in parts.items():
-            part.write_bytes(files[path])
-    except OSError:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    return parts
 
 
 def _remove(site: Path, paths: Iterable[str]) -> None:

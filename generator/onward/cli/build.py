@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from onward.build import Past
 
 
+_KEPT: list[object] = []
+"""What was built last, to the end of the process, which does not give its memory back piece by piece."""
+
+
 class Audience(StrEnum):
     """Whose site is built."""
 
@@ -62,7 +66,7 @@ def build(
     """Build the private dashboard and the public CV pages into `site/`."""
     import time
 
-    from onward.build import build as build_sites
+    from onward.build import Builder
     from onward.cli.built import told
     from onward.cli.committed import committed
     from onward.cli.profile import Profile
@@ -71,8 +75,9 @@ def build(
     started = time.perf_counter()
     with _past(context.obj, at) as (past, commit), progress() as show:
         watch = Profile(show)
-        built = build_sites(
-            context.obj,
+        builder = Builder(context.obj)
+        _KEPT[:] = [builder]
+        built = builder.build(
             audience=audience.value,
             asked_day=today,
             clean=clean,

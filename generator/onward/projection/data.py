@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from onward.projection.later import Later
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from onward.projection.blocks import Cell, Facet
 
@@ -107,9 +110,17 @@ def number_of(identity: str, files: int) -> int:
     return zlib.crc32(identity.encode()) % files
 
 
-def in_files(folder: str, panels: Iterable[Panel], files: int) -> Iterator[Panels]:
-    """The panels in their files: `folder`, a number, `.js`."""
-    apart: list[list[Panel]] = [[] for _ in range(files)]
-    for panel in panels:
-        apart[number_of(panel.id, files)].append(panel)
-    return (Panels(f"{folder}{number}.js", tuple(each)) for number, each in enumerate(apart))
+def in_files(
+    folder: str, identities: Iterable[str], panel: Callable[[str], Panel], files: int
+) -> Iterator[Later[Panels]]:
+    """The panels of records in their files: `folder`, a number, `.js`."""
+    apart: list[list[str]] = [[] for _ in range(files)]
+    for identity in identities:
+        apart[number_of(identity, files)].append(identity)
+
+    def made(path: str, among: Iterable[str]) -> Panels:
+        return Panels(path, tuple(map(panel, among)))
+
+    for number, among in enumerate(apart):
+        path = f"{folder}{number}.js"
+        yield Later(path, partial(made, path, among))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from onward.projection.blocks import Page, Table
 from onward.projection.data import Data, Rows
+from onward.projection.later import InTurn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from onward.projection.blocks import Block, Dashboard
 
@@ -24,13 +26,27 @@ _AREAS = ("main", "aside", "wide")
 
 def leaves(dashboard: Dashboard) -> Iterator[Leaf]:
     """Every page and every file of data; none is made before its turn."""
-    for page in dashboard.pages:
-        yield from _apart(page)
-    yield from dashboard.data
+    return (leaf for make in turns(dashboard) for leaf in apart(make()))
 
 
-def _apart(page: Page) -> Iterator[Leaf]:
-    """A page, with all but the first rows of its long tables in files beside it."""
+def turns(dashboard: Dashboard) -> Iterator[Callable[[], Page | Data]]:
+    """What makes each page and each file of data, when it is its turn; the large ones first."""
+    for things in (dashboard.data, dashboard.pages):
+        if isinstance(things, InTurn):
+            yield from (each.make for each in things.later)
+        else:
+            yield from (partial(_itself, each) for each in things)
+
+
+def _itself(leaf: Page | Data) -> Page | Data:
+    return leaf
+
+
+def apart(page: Page | Data) -> Iterator[Leaf]:
+    """A file of data, or a page, with all but the first rows of its long tables in files beside it."""
+    if not isinstance(page, Page):
+        yield page
+        return
     areas = {area: getattr(page, area) for area in _AREAS}
     if not any(
         isinstance(block, Table) and len(block.rows) > MOST_ROWS for blocks in areas.values() for block in blocks

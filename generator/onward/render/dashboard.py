@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
-
-from markupsafe import Markup, escape
 
 from onward.errors import ContentError
 from onward.projection.blocks import (
@@ -31,31 +29,34 @@ from onward.projection.blocks import (
 from onward.projection.charts import Gantt, Ranking, Stacked
 from onward.projection.days import Agenda, Months
 from onward.projection.graph import Graph
-from onward.projection.leaves import leaves
+from onward.projection.leaves import apart, turns
 from onward.render import charts, graph
 from onward.render.data import data_output
 from onward.render.flows import draw_flow, draw_funnel
 from onward.render.icalendar import calendar_outputs
-from onward.render.links import is_plain, link, runs
+from onward.render.inline import inline
+from onward.render.links import link
 from onward.render.mail import draft_outputs
 from onward.render.marks import marked
 from onward.render.press import Press
 from onward.render.public import cv_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from onward.projection.blocks import Block, Cell, Dashboard, Inline
+    from onward.projection.blocks import Block, Cell, Dashboard
+    from onward.projection.data import Data
     from onward.projection.public import CvPage
     from onward.render.html import Renderer
-    from onward.render.output import Job, Output
+    from onward.render.output import Job, Output, Work
+    from onward.render.press import Look
 
 THEME = "dashboard"
 """The name of the theme that has these templates."""
 
 FRAME = "page.html"
-_SETTINGS = "content/site.yaml"
+_LOOK: Look = (THEME, {}, "content/site.yaml")
 BLOCKS: Mapping[type, str] = {
     Todos: "todos",
     Facts: "facts",
@@ -87,37 +88,40 @@ _LABELS = 5
 """With more bars than this, only the first and the last are labelled."""
 
 
-def dashboard_jobs(dashboard: Dashboard, folder: Path) -> Iterator[Job | Output]:
-    """Every file of the private site. `folder` is the site folder, with its own themes and assets."""
+def dashboard_works(dashboard: Dashboard, folder: Path) -> Iterator[Work]:
+    """The private site, a page or a file at a time. `folder` is the site folder, with its own themes and assets."""
     press = Press(folder)
-    look = THEME, {}, _SETTINGS
     with suppress(ContentError):  # which each page then says
-        equip(press.renderer(*look))
-    for leaf in leaves(dashboard):
+        equip(press.renderer(*_LOOK))
+    for make in turns(dashboard):
+        yield partial(_jobs, dashboard, press, make)
+    yield lambda: cv_jobs((_preview(cv) for cv in dashboard.previews), folder, dashboard.options)
+    yield lambda: draft_outputs(dashboard.drafts)
+    if dashboard.calendar:
+        yield partial(calendar_outputs, dashboard.calendar)
+
+
+def dashboard_jobs(dashboard: Dashboard, folder: Path) -> Iterator[Job | Output]:
+    """Every file of the private site, one after the other."""
+    return (job for work in dashboard_works(dashboard, folder) for job in work())
+
+
+def _jobs(dashboard: Dashboard, press: Press, make: Callable[[], Page | Data]) -> Iterator[Job | Output]:
+    for leaf in apart(make()):
         if isinstance(leaf, Page):
             made_from = "page", dashboard.title, dashboard.language, leaf
-            yield press.job(look, made_from, partial(_pages, dashboard, leaf))
+            yield press.job(_LOOK, made_from, partial(_pages, dashboard, leaf))
         else:  # to make data takes no longer than to tell whether it is the same
             yield data_output(leaf)
-    yield from cv_jobs((_preview(cv) for cv in dashboard.previews), folder, dashboard.options)
-    yield from draft_outputs(dashboard.drafts)
-    if dashboard.calendar:
-        yield from calendar_outputs(dashboard.calendar)
 
 
 def equip(renderer: Renderer) -> None:
     """Give a renderer all that the templates of pages ask for."""
-    with_links = cache(lambda: renderer.macro("inline.html", "inline"))
-
-    def inline(line: Inline) -> Markup:
-        return escape("".join(span.text for span in line)) if is_plain(line) else with_links()(line)
-
     renderer.add(
         filters={"inline": inline},
         functions={
             "kind_of": lambda block: BLOCKS[type(block)],
             "link": link,
-            "runs": runs,
             "is_short": is_short,
             "draw": draw,
             "draw_funnel": draw_funnel,

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from onward.problem import Problem
     from onward.render.theme import Theme, ThemeFile
 
-_BLANK = re.compile(r"(<pre\b.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
+_PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_BLANK = re.compile(r"\n[ \t\n]*\n")
 _WHOLE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _UNRESERVED = re.compile(r"[\w./~-]*", re.ASCII)
 _FAULTS = (
@@ -104,7 +105,7 @@ class Renderer:
         self._environment = _environment(theme)
         self._environment.globals |= {
             "options": theme.chosen(options or {}),
-            "url": lambda target: _place.get().url(target),
+            "url": url,
             "asset": lambda name: _place.get().load(self.assets.of_theme(name)),
             "owned": lambda name: _place.get().load(self.assets.of_owner(name)),
         }
@@ -115,10 +116,6 @@ class Renderer:
         """Give the templates more filters and functions."""
         self._environment.filters |= filters
         self._environment.globals |= functions
-
-    def macro(self, template: str, name: str) -> Callable[..., Any]:
-        """A macro of a template, which sees what every template sees and nothing of the page."""
-        return getattr(self._environment.get_template(template).module, name)
 
     def page(self, path: str, template: str, *, root: str = "", **values: object) -> Output:
         """One page with the files it loads. `path` is its file; `root` makes its links absolute, from that path of the
@@ -138,6 +135,11 @@ class Renderer:
 
 
 _place: ContextVar[Place] = ContextVar("place")
+
+
+def url(target: str) -> str:
+    """The address of a page or a file of the site, from the page that is being rendered."""
+    return _place.get().url(target)
 
 
 class _ThemeLoader(BaseLoader):
@@ -208,7 +210,9 @@ def _environment(theme: Theme) -> Environment:
 
 def _without_blank_lines(text: str) -> str:
     """The page as it was but for empty lines, which stay in preformatted text."""
-    return _BLANK.sub(lambda match: match[1] or "\n", text).strip("\n") + "\n"
+    parts = _PREFORMATTED.split(text)
+    parts[::2] = [_BLANK.sub("\n", part) for part in parts[::2]]
+    return "".join(parts).strip("\n") + "\n"
 
 
 def _problem(error: Exception, theme: Theme) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from onward.errors import ContentError
 
@@ -34,6 +34,10 @@ class Job:
 
     made_from: tuple[object, ...]
     make: Callable[[], Iterable[Output]]
+
+
+Work: TypeAlias = "Callable[[], Iterable[Job | Output]]"
+"""A part of a site whose jobs are told when it is its turn: to tell them takes as long as to do them."""
 
 
 def failing(error: ContentError) -> Job:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from onward.errors import ContentError
 from onward.render.html import Renderer
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onward.render.output import Output
+
+
+Look: TypeAlias = "tuple[str, Mapping[str, str], str]"
+"""A theme, its options, and the file that asks for it."""
 
 
 class Press:
@@ -32,12 +36,12 @@ class Press:
 
     def job(
         self,
-        look: tuple[str, Mapping[str, str], str],
+        look: Look,
         made_from: tuple[object, ...],
         make: Callable[[Renderer], Iterable[Output]],
         pictures: Iterable[str] = (),
     ) -> Job:
-        """A job for the renderer of a look: a theme, its options, and the file that asks for it.
+        """A job for the renderer of a look.
 
         It is made from the look, from all that the theme's pages can be made from, and from `made_from`. `pictures` are
         the owner's files that its pages show.

@@ -136,7 +136,9 @@ def test_a_busy_employer_is_told_in_few_lines() -> None:
 @given(st.lists(st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True), unique=True, max_size=40), st.integers(0, 5000))
 def test_every_panel_is_in_the_file_that_its_id_says(ids: list[str], count: int) -> None:
     files = files_for(count)
-    found = list(in_files("x/panels-", (Panel(each, each, "") for each in ids), files))
+    later = [*in_files("x/panels-", ids, lambda each: Panel(each, each, ""), files)]
+    found = [each.make() for each in later]
+    assert [each.path for each in later] == [file.path for file in found]
     assert [file.path for file in found] == [f"x/panels-{number}.js" for number in range(files)]
     for number, file in enumerate(found):
         assert all(number_of(panel.id, files) == number for panel in file.panels)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from onward.projection.blocks import Dashboard
 from onward.projection.dashboard.applications import detail_pages
 from onward.projection.dashboard.board import board_pages
-from onward.projection.dashboard.calendar import calendar_page
+from onward.projection.dashboard.calendar import calendar_pages
 from onward.projection.dashboard.career import career_pages
 from onward.projection.dashboard.contacts import contact_pages
 from onward.projection.dashboard.current import current_pages
 from onward.projection.dashboard.dates import calendar
 from onward.projection.dashboard.documents import document_pages
 from onward.projection.dashboard.events import event_pages
-from onward.projection.dashboard.finding import search_index
-from onward.projection.dashboard.home import home
+from onward.projection.dashboard.finding import INDEX, search_index
+from onward.projection.dashboard.home import home_pages
 from onward.projection.dashboard.journal import journal_pages
-from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.lessons import lesson_pages
-from onward.projection.dashboard.network_map import map_page
+from onward.projection.dashboard.network_map import map_pages
 from onward.projection.dashboard.openings import opening_pages
 from onward.projection.dashboard.organizations import organization_pages
 from onward.projection.dashboard.panels import contact_panels, organization_panels
@@ -30,12 +28,13 @@ from onward.projection.dashboard.reconnect import reconnect_pages
 from onward.projection.dashboard.view import Download, View
 from onward.projection.dashboard.ways import drafts
 from onward.projection.dashboard.weeks import week_pages
-from onward.projection.dashboard.worked import worked_page
+from onward.projection.dashboard.worked import worked_pages
+from onward.projection.later import InTurn, Later
 from onward.projection.tailor import tailor
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from onward.insight.since_sent import SentState
     from onward.model.records import Records
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from onward.projection.public import CvPage
 
 _SECTIONS = (
+    ("", home_pages),
     ("applications/", board_pages),
     ("openings/", opening_pages),
     ("applications/", detail_pages),
@@ -57,21 +57,11 @@ _SECTIONS = (
     ("ready/", ready_pages),
     ("lessons/", lesson_pages),
     ("weeks/", week_pages),
+    ("map/", map_pages),
+    ("worked/", worked_pages),
+    ("calendar/", calendar_pages),
 )
-"""What makes the pages below a folder. Those that are made later can be made one alone."""
-
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class _Anew(Generic[T]):
-    """Things that are made each time one goes through them, one by one, so that they need not all be held."""
-
-    make: Callable[[], Iterator[T]]
-
-    def __iter__(self) -> Iterator[T]:
-        return self.make()
+"""What makes the pages below a folder, each of which can be made alone."""
 
 
 def dashboard(
@@ -89,22 +79,24 @@ def dashboard(
     view = View(records, today, files or {}, committed or {}, since_sent or {})
     seen = previews(records, today)
 
-    def pages() -> Iterator[Page]:
-        yield home(view)
-        for _, section in _SECTIONS:
-            yield from map(_now, section(view))
-        yield map_page(view)
-        yield worked_page(view)
-        yield calendar_page(view)
-        yield from document_pages(view, seen)
-
-    def data() -> Iterator[Data]:
-        yield from contact_panels(view)
-        yield from organization_panels(view)
-        yield from search_index(view)
-
+    pages: list[Later[Page]] = []
+    for _, section in _SECTIONS:
+        pages += section(view)
+    pages += document_pages(view, seen)
+    data: list[Later[Data]] = [Later(INDEX, partial(search_index, view))]
+    data += contact_panels(view)
+    data += organization_panels(view)
     site = records.site
-    return Dashboard(site.title, "en-GB", _Anew(pages), seen, drafts(view), site.options, _Anew(data), calendar(view))
+    return Dashboard(
+        site.title,
+        "en-GB",
+        InTurn((*pages,)),
+        seen,
+        drafts(view),
+        site.options,
+        InTurn((*data,)),
+        calendar(view),
+    )
 
 
 def dashboard_page(
@@ -116,19 +108,9 @@ def dashboard_page(
 ) -> Dashboard | None:
     """The private site with one page alone, the one at `path`; None where it cannot be made without others."""
     view = View(records, today, {}, committed or {}, since_sent or {})
-    later = [Later("", partial(home, view))] if not path else _later(view, path)
+    later = (each for folder, section in _SECTIONS if path.startswith(folder) for each in section(view))
     found = next((each for each in later if each.path == path), None)
     return Dashboard(records.site.title, "en-GB", (found.make(),)) if found else None
-
-
-def _later(view: View, path: str) -> Iterator[Later]:
-    for folder, section in _SECTIONS:
-        if path.startswith(folder):
-            yield from (each for each in section(view) if isinstance(each, Later))
-
-
-def _now(page: Page | Later) -> Page:
-    return page.make() if isinstance(page, Later) else page
 
 
 def previews(records: Records, today: dt.date) -> tuple[CvPage, ...]:

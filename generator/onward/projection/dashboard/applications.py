@@ -30,7 +30,6 @@ from onward.projection.blocks import (
 )
 from onward.projection.dashboard.calendar_file import LABEL, calendar_act, file_of
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.lines import step_act
 from onward.projection.dashboard.match import compared, demands, others
 from onward.projection.dashboard.postings import posting_blocks
@@ -38,6 +37,7 @@ from onward.projection.dashboard.remarks import letter_findings
 from onward.projection.dashboard.sent import document_blocks
 from onward.projection.dashboard.view import View, dotted, text
 from onward.projection.dashboard.ways import draft_acts
+from onward.projection.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +75,7 @@ _WAY = ("found", "applied", "acknowledged", "screening", "interview", "offer")
 _PASSED_BY_ALL = ("found", "applied", "interview", "offer")
 
 
-def detail_pages(view: View) -> Iterator[Later]:
+def detail_pages(view: View) -> Iterator[Later[Page]]:
     """A page for each application."""
     for standing in view.standings:
         yield Later(f"applications/{standing.application.id}/", partial(_detail, view, standing))

@@ -10,11 +10,11 @@ from onward.projection import words
 from onward.projection.blocks import Board, Card, Command, Inline, Item, Items, Lane, Page, Span
 from onward.projection.dashboard.applications import SOURCE_WORDS, STAGE_WORDS
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.openings import OPENINGS, OVER, RUNNING, SILENT, openings, pressing
 from onward.projection.dashboard.postings import LOOKED_FOR, looked_for
 from onward.projection.dashboard.view import View, text
 from onward.projection.dashboard.what_works import WHAT_WORKS, what_works
+from onward.projection.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _TITLES = {"found": "Found", "sent": "Sent", "talks": "In talks", "offer": "Offer", "quiet": "Gone quiet"}
 
 
-def board_pages(view: View) -> Iterator[Later]:
+def board_pages(view: View) -> Iterator[Later[Page]]:
     """The board, what works, and what is looked for in postings."""
     yield Later("applications/", partial(_board, view))
     yield Later(WHAT_WORKS, partial(what_works, view))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar as months_of
 import datetime as dt
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onward.projection import words
@@ -15,9 +16,10 @@ from onward.projection.dashboard.dates import TAGS, clash, name, note, where
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.view import View, dotted, text
 from onward.projection.days import Agenda, AgendaDay, AgendaEntry, Month, MonthDay, Months
+from onward.projection.later import Later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onward.insight.diary import Entry
 
@@ -26,8 +28,12 @@ _MONTHS = 3
 _DAY = dt.timedelta(days=1)
 
 
-def calendar_page(view: View) -> Page:
-    """What is ahead, with clashes; the past folded; the file to import or subscribe to."""
+def calendar_pages(view: View) -> Iterator[Later[Page]]:
+    """One page: what is ahead, with clashes; the past folded; the file to import or subscribe to."""
+    yield Later(CALENDAR, partial(_calendar, view))
+
+
+def _calendar(view: View) -> Page:
     ahead = [each for each in view.diary if view.day(each.end or each.start) >= view.today]
     past = [each for each in reversed(view.diary) if view.day(each.end or each.start) < view.today]
     late = [each for each in past if each.kind == "follow-up"]

@@ -30,8 +30,8 @@ from onward.projection.blocks import (
     Timeline,
 )
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.view import View, dotted, text
+from onward.projection.later import Later
 from onward.projection.reach import place
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ _PURPOSE = {
 }
 
 
-def career_pages(view: View) -> Iterator[Later]:
+def career_pages(view: View) -> Iterator[Later[Page]]:
     """The overview, the profile, each collection's list, and a page for each record."""
     yield Later("career/", partial(_overview, view))
     yield Later("career/profile/", partial(_profile, view))

@@ -29,12 +29,12 @@ from onward.projection.blocks import (
     Tone,
 )
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.recruiters import recruiter_fact
 from onward.projection.dashboard.view import View, dotted, joined, narrowed, one_of, text
 from onward.projection.dashboard.ways import ways_blocks
 from onward.projection.data import files_for
 from onward.projection.drafts import given_name
+from onward.projection.later import Later
 from onward.projection.reach import dial, place
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ _LATEST = 100
 """Entries of the journal that stand in a person's timeline; earlier ones follow in a table."""
 
 
-def contact_pages(view: View) -> Iterator[Later]:
+def contact_pages(view: View) -> Iterator[Later[Page]]:
     """The list, and a page for each with whom there is history; `panels` has the rest."""
     yield Later("contacts/", partial(_list, view))
     for tie in view.ties:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onward.projection import words
@@ -29,6 +30,7 @@ from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.links import link_list
 from onward.projection.dashboard.remarks import letter_check
 from onward.projection.dashboard.view import View, text
+from onward.projection.later import Later
 from onward.projection.letters import letter_views
 
 if TYPE_CHECKING:
@@ -45,15 +47,15 @@ _MANY = 12
 _WHO_SEES = {"public": "anyone", "unlisted": "who has the link", "private": "only you"}
 
 
-def document_pages(view: View, previews: Sequence[CvPage]) -> Iterator[Page]:
+def document_pages(view: View, previews: Sequence[CvPage]) -> Iterator[Later[Page]]:
     """The lists of versions and letters, and a page for each; `previews` are the versions as readers see them."""
     covered = coverage(view.records, view.today)
-    yield _cvs(view, covered)
+    yield Later("cvs/", partial(_cvs, view, covered))
     for cv, preview in zip(view.records.cvs, previews, strict=True):
-        yield _cv(view, cv, preview, covered)
-    yield _letters(view)
+        yield Later(f"cvs/{cv.id}/", partial(_cv, view, cv, preview, covered))
+    yield Later("letters/", partial(_letters, view))
     for letter, filled in zip(view.records.letters, letter_views(view.records, view.today), strict=True):
-        yield _letter(view, letter, filled)
+        yield Later(f"letters/{letter.id}/", partial(_letter, view, letter, filled))
 
 
 def _cvs(view: View, covered: Sequence[Coverage]) -> Page:

@@ -11,8 +11,8 @@ from onward.projection import words
 from onward.projection.blocks import Block, Cell, Column, Command, Fact, Facts, Item, Items, Page, Prose, Span, Table
 from onward.projection.dashboard.calendar_file import LABEL, file_of
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.view import View, dotted, joined, text
+from onward.projection.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ _PEOPLE = 25
 _NOBODY = "Nobody named. `contacts:` in its entry lists them."
 
 
-def event_pages(view: View) -> Iterator[Later]:
+def event_pages(view: View) -> Iterator[Later[Page]]:
     """The list and a page for each."""
     yield Later("events/", partial(_list, view))
     for event in view.records.network.events:

@@ -31,7 +31,7 @@ class _Found(NamedTuple):
     href: str
 
 
-def search_index(view: View) -> Iterator[Index]:
+def search_index(view: View) -> Index:
     """One index, the kinds in the order in which equal answers are shown."""
     kinds = {
         "Page": _pages(view),
@@ -48,7 +48,7 @@ def search_index(view: View) -> Iterator[Index]:
         for number, found in enumerate(kinds.values())
         for each in found
     )
-    yield Index(INDEX, tuple(kinds), entries)
+    return Index(INDEX, tuple(kinds), entries)
 
 
 def _pages(view: View) -> Iterator[_Found]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from onward.projection import words
 from onward.projection.blocks import (
@@ -24,13 +26,21 @@ from onward.projection.dashboard.todos import todos
 from onward.projection.dashboard.view import View, text
 from onward.projection.dashboard.weeks import WEEKS, time_bars, week_path
 from onward.projection.dashboard.what_works import source_table
+from onward.projection.later import Later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NEWS_DAYS = 10
 _NEWS_AT_MOST = 8
 
 
-def home(view: View) -> Page:
+def home_pages(view: View) -> Iterator[Later[Page]]:
     """The page to open every morning."""
+    yield Later("", partial(_home, view))
+
+
+def _home(view: View) -> Page:
     next_up = todos(view)
     return page(
         view,

@@ -11,8 +11,8 @@ from onward.projection import words
 from onward.projection.blocks import Cell, Column, Command, Page, Span, Table, Timeline
 from onward.projection.dashboard.contacts import entry_line
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.view import View, dotted, one_of, text
+from onward.projection.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ _WORDS = 160
 """Characters of what was said that stand in the table of all entries; the month has all of it."""
 
 
-def journal_pages(view: View) -> Iterator[Later]:
+def journal_pages(view: View) -> Iterator[Later[Page]]:
     """The list of months and a page for each."""
     months: dict[str, list[Interaction]] = {}
     for entry in view.journal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onward.projection import words
@@ -9,6 +10,7 @@ from onward.projection.blocks import Act, Block, Inline, Item, Items, Page, Span
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.lines import feedback_act
 from onward.projection.dashboard.view import View, dotted, joined, text
+from onward.projection.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +21,14 @@ if TYPE_CHECKING:
 LESSONS = "lessons/"
 
 
-def lesson_pages(view: View) -> Iterator[Page]:
+def lesson_pages(view: View) -> Iterator[Later[Page]]:
     """One page."""
+    yield Later(LESSONS, partial(_lessons, view))
+
+
+def _lessons(view: View) -> Page:
     main: list[Block] = [_theme(view, theme) for theme in view.themes]
-    yield page(
+    return page(
         view,
         LESSONS,
         "Lessons",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onward.projection import words
@@ -9,15 +10,22 @@ from onward.projection.blocks import Inline, Page, Span
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.view import View, text
 from onward.projection.graph import Graph, GraphEmployer, GraphPerson
+from onward.projection.later import Later
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onward.insight.acquaintance import Acquaintance, Employer, Person
 
 MAP = "map/"
 
 
-def map_page(view: View) -> Page:
+def map_pages(view: View) -> Iterator[Later[Page]]:
     """The page of the graph."""
+    yield Later(MAP, partial(_map, view))
+
+
+def _map(view: View) -> Page:
     found = view.acquaintance
     return page(
         view,

@@ -11,9 +11,9 @@ from onward.projection import words
 from onward.projection.blocks import Cell, Column, Command, Facet, Page, Span, Table
 from onward.projection.dashboard.applications import SOURCE_WORDS, STAGE_WORDS, state
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.postings import observed
 from onward.projection.dashboard.view import View, narrowed, text
+from onward.projection.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,7 +38,7 @@ HEARD, REAL = "Heard back through a recruiter", "Turned out real"
 _SIGNS = (RUNNING, OVER, SILENT, PHANTOM, HEARD, REAL)
 
 
-def opening_pages(view: View) -> Iterator[Later]:
+def opening_pages(view: View) -> Iterator[Later[Page]]:
     """One page with a table."""
     yield Later(OPENINGS, partial(_openings, view))
 

@@ -24,10 +24,10 @@ from onward.projection.blocks import (
 )
 from onward.projection.dashboard.applications import state
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.view import View, dotted, narrowed, one_of, text
 from onward.projection.dashboard.ways import introducers_of
 from onward.projection.data import files_for
+from onward.projection.later import Later
 from onward.projection.reach import place
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _MOST = 40
 """People named on a page; where there are more, the list of all, narrowed to the employer, has them."""
 
 
-def organization_pages(view: View) -> Iterator[Later]:
+def organization_pages(view: View) -> Iterator[Later[Page]]:
     """The list, and a page for each of which more is on file than a name; `panels` has the rest."""
     yield Later("organizations/", partial(_list, view))
     for organization in view.records.network.organizations:

@@ -26,21 +26,24 @@ if TYPE_CHECKING:
     from onward.insight.ways_in import Colleague
     from onward.model.network import Contact, Organization, Position
     from onward.projection.dashboard.view import View
+    from onward.projection.later import Later
 
 _MOST = 40
 _FEW = 5
 
 
-def contact_panels(view: View) -> Iterator[Panels]:
+def contact_panels(view: View) -> Iterator[Later[Panels]]:
     """A panel for everybody who has no page."""
-    ties = without_page(view)
-    return in_files(PANELS, map(_People(view).panel, ties), files_for(len(ties)))
+    ties = {tie.contact.id: tie for tie in without_page(view)}
+    people = _People(view)
+    return in_files(PANELS, ties, lambda identity: people.panel(ties[identity]), files_for(len(ties)))
 
 
-def organization_panels(view: View) -> Iterator[Panels]:
+def organization_panels(view: View) -> Iterator[Later[Panels]]:
     """A panel for every organization that has no page: who is there, and who was."""
-    bare = [each for each in view.records.network.organizations if each.id not in view.organizations_with_page]
-    return in_files(ORGANIZATIONS, (_organization(view, each) for each in bare), files_for(len(bare)))
+    every = {each.id: each for each in view.records.network.organizations}
+    bare = [identity for identity in every if identity not in view.organizations_with_page]
+    return in_files(ORGANIZATIONS, bare, lambda identity: _organization(view, every[identity]), files_for(len(bare)))
 
 
 class _People:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onward.projection import words
@@ -9,6 +10,7 @@ from onward.projection.blocks import Block, Cell, Check, Checks, Column, Inline,
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.match import gap
 from onward.projection.dashboard.view import View, joined, text
+from onward.projection.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +31,13 @@ def ready_checks(view: View) -> Checks:
     )
 
 
-def ready_pages(view: View) -> Iterator[Page]:
+def ready_pages(view: View) -> Iterator[Later[Page]]:
     """One page."""
-    yield page(
+    yield Later(READY, partial(_ready, view))
+
+
+def _ready(view: View) -> Page:
+    return page(
         view,
         READY,
         "Could you apply tonight?",

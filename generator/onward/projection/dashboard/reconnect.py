@@ -23,9 +23,9 @@ from onward.projection.blocks import (
     Todos,
 )
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.view import View, dotted, text
 from onward.projection.dashboard.ways import SHOWN, confirm_todo, introducers_of, proposal_todo, why
+from onward.projection.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ _MANY = 12
 _NEXT = 4
 
 
-def reconnect_pages(view: View) -> Iterator[Later]:
+def reconnect_pages(view: View) -> Iterator[Later[Page]]:
     """One page."""
     yield Later("reconnect/", partial(_reconnect, view))
 

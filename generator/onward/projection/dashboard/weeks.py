@@ -28,8 +28,8 @@ from onward.projection.blocks import (
 from onward.projection.dashboard.applications import STAGE_WORDS
 from onward.projection.dashboard.contacts import entry_line
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.later import Later
 from onward.projection.dashboard.view import View, joined, text
+from onward.projection.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ WEEKS = "weeks/"
 _OPEN = {"late": "not done", "open": "still open", "done": "done"}
 
 
-def week_pages(view: View) -> Iterator[Later]:
+def week_pages(view: View) -> Iterator[Later[Page]]:
     """The list of weeks and a page for each in which anything happened."""
     yield Later(WEEKS, partial(_list, view))
     for place, review in enumerate(view.reviews):

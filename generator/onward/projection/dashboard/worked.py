@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onward.insight.freshness import out_of_date
@@ -30,8 +31,11 @@ from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.openings import REACHED_WORDS, openings
 from onward.projection.dashboard.view import View, joined, narrowed, text
 from onward.projection.dashboard.weeks import WEEKS
+from onward.projection.later import Later
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onward.insight.freshness import Tie
     from onward.insight.introductions import Referral
     from onward.insight.outcomes import Introduction
@@ -51,8 +55,12 @@ _REACHED: dict[str, tuple[str, Tone]] = {
 }
 
 
-def worked_page(view: View) -> Page:
+def worked_pages(view: View) -> Iterator[Later[Page]]:
     """One page for all of it."""
+    yield Later(WORKED, partial(_worked, view))
+
+
+def _worked(view: View) -> Page:
     return page(
         view,
         WORKED,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from onward.projection.dashboard.current.certificates import certificates_page
-from onward.projection.dashboard.current.learning import learning_page
+from onward.projection.dashboard.current.certificates import CERTIFICATES, certificates_page
+from onward.projection.dashboard.current.learning import LEARNING, learning_page
 from onward.projection.dashboard.current.overview import overview
 from onward.projection.dashboard.current.skills import skill_pages
+from onward.projection.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +18,12 @@ if TYPE_CHECKING:
     from onward.projection.dashboard.view import View
 
 
-def current_pages(view: View) -> Iterator[Page]:
+def current_pages(view: View) -> Iterator[Later[Page]]:
     """The overview, the skills with a page for each that is asked for, the certificates, and what is being learnt."""
-    yield overview(view)
+    yield Later("current/", partial(overview, view))
     yield from skill_pages(view)
-    yield certificates_page(view)
-    yield learning_page(view)
+    yield Later(CERTIFICATES, partial(certificates_page, view))
+    yield Later(LEARNING, partial(learning_page, view))
 
 
 __all__ = ["current_pages"]

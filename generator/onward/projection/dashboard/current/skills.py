@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onward.projection import words
@@ -10,6 +11,7 @@ from onward.projection.charts import Rank, Ranking
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.match import cited
 from onward.projection.dashboard.view import View, dotted, joined, text
+from onward.projection.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,11 +44,11 @@ _EVIDENCE = {
 }
 
 
-def skill_pages(view: View) -> Iterator[Page]:
+def skill_pages(view: View) -> Iterator[Later[Page]]:
     """The list, and a page for each thing that is asked for."""
-    yield _list(view)
+    yield Later(SKILLS, partial(_list, view))
     for each in view.demand.asked:
-        yield _detail(view, each)
+        yield Later(skill_href(each.concept), partial(_detail, view, each))
 
 
 def skill_href(concept: str) -> str:
