@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import tomllib
+from fnmatch import fnmatch
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -132,3 +133,10 @@ def installed(name: str) -> str | None:
         return version(name)
     except PackageNotFoundError:
         return None
+
+
+def test_no_folder_of_tests_is_passed_over(root: Path, pytestconfig: pytest.Config) -> None:
+    passed_over = pytestconfig.getini("norecursedirs")
+    ours = [file for file in (root / "tests").rglob("test_*.py") if "node_modules" not in file.parts]
+    folders = {part for file in ours for part in file.relative_to(root).parts[:-1]}
+    assert [name for name in folders if any(fnmatch(name, each) for each in passed_over)] == []

@@ -18,7 +18,7 @@ from onward.cli.app import run
 from onward.content import read
 from onward.content.report import as_text
 from onward.errors import ContentError, OutputError
-from support.folders import contents, state
+from support.folders import contents, standing, state
 from support.sites import write
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ PERSON = "content/network/contacts/ines-castellan.yaml"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A small site folder of two people, built."""
-    write(tmp_path, {PERSON: "name: Inés Castellán\n"})
+    """A small site folder of two people with a page each, built."""
+    write(tmp_path, {PERSON: "name: Inés Castellán\nnotes: Met in Porto.\n"})
     build(tmp_path, asked_day=DAY)
     return tmp_path
 
@@ -42,10 +42,10 @@ def site(folder: Path) -> dict[str, bytes]:
 
 def fails(folder: Path) -> str:
     """What a build says that must not go through; nothing may have changed."""
-    before = state(folder / "site")
+    before = standing(folder / "site")
     with pytest.raises(ContentError) as caught:
         build(folder, asked_day=DAY)
-    assert state(folder / "site") == before
+    assert standing(folder / "site") == before
     return as_text(caught.value.problems)
 
 
@@ -146,11 +146,11 @@ def test_a_file_of_the_owner_in_the_way_changes_nothing(folder: Path) -> None:
     place = folder / "site/private/contacts/new-person/index.html"
     place.parent.mkdir()
     place.write_bytes(b"mine")
-    write(folder, {"content/network/contacts/new-person.yaml": "name: New Person\n"}, base={})
-    before = state(folder / "site")
+    write(folder, {"content/network/contacts/new-person.yaml": "name: New Person\nnotes: Met in Porto.\n"}, base={})
+    before = standing(folder / "site")
     with pytest.raises(OutputError, match="was not written by Onward"):
         build(folder, asked_day=DAY)
-    assert state(folder / "site") == before
+    assert standing(folder / "site") == before
 
 
 def test_each_audience_is_built_without_the_other(folder: Path) -> None:

@@ -20,7 +20,7 @@ from onward.errors import ContentError
 from onward.render.pdf_pages import page_count
 from onward.render.typeset import Typesetter
 from render import pdf_reading as reading
-from support.folders import contents, state
+from support.folders import contents, standing
 from support.sites import write
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ def made(folder: Path) -> dict[str, bytes]:
 def fails(folder: Path) -> str:
     """What a build says that must not go through; nothing may have been written."""
     site = folder / "site"
-    before = state(site) if site.exists() else None
+    before = standing(site)
     with pytest.raises(ContentError) as caught:
         build(folder, asked_day=DAY)
-    assert (state(site) if site.exists() else None) == before
+    assert standing(site) == before
     return as_text(caught.value.problems)
 
 

@@ -40,7 +40,7 @@ def test_what_a_helper_did_before_it_died_is_done_again() -> None:
     meeting = multiprocessing.get_context("fork").Barrier(2, timeout=60)
 
     def do(piece: int) -> int:
-        if piece < 2:
+        if piece < 2 and not meeting.broken:
             meeting.wait()
         if os.getpid() != ours:
             os._exit(1)

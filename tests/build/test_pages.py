@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
+from onward.insight.schemes import schemes
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 SITES = ["public", "private"]
@@ -20,6 +23,8 @@ _ADDRESSES = {"href", "src", "srcset", "action", "formaction", "data", "poster",
 _LINKS = {("a", "href"), ("link", "href")}
 _SEARCHES = ("duckduckgo.com", "www.linkedin.com")
 """Where the dashboard offers to look for a person of whom nothing was heard for long."""
+_DATA = ("application/ld+json", "application/json")
+"""What a script element may hold, since nothing runs it."""
 _CSP = re.compile(r"default-src 'none'; [a-z0-9 ';:-]+")
 
 
@@ -29,21 +34,37 @@ class Read(HTMLParser):
 
     addresses: list[tuple[str, str, str]] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    choices: set[tuple[str, str]] = field(default_factory=set)
     policies: list[str] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__()
+        self._choice, self._is_option = "", False
+
+    def handle_data(self, data: str) -> None:
+        if self._is_option:
+            self.choices.add((self._choice, data))
+            self._is_option = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self.ids |= {given["id"]} if "id" in given else set()
         self.addresses += [(tag, given.get("rel", ""), given[name]) for name in given if name in _ADDRESSES]
         self.inline += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
-        if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != "application/ld+json"):
+        self._choice = given.get("name", "") if tag == "select" else self._choice
+        self._is_option = tag == "option"
+        self.addresses += [("script", "", path) for path in _loaded(given)]
+        if tag == "style" or (tag == "script" and "src" not in given and given.get("type") not in _DATA):
             self.inline.append(tag)
         if given.get("http-equiv", "").lower() == "content-security-policy":
             self.policies.append(given["content"])
+
+
+def _loaded(given: dict[str, str]) -> Iterator[str]:
+    """The files of data that a script loads for an element, from the site's root on."""
+    yield from (f"/{given[name]}" for name in ("data-index", "data-rest") if name in given)
+    yield from (f"/{given['data-panels']}{number}.js" for number in range(int(given.get("data-files", "0"))))
 
 
 @cache
@@ -64,8 +85,12 @@ def is_outside(address: str) -> bool:
 
 
 def target(folder: Path, page: Path, address: str) -> Path:
-    """The file that a relative address leads to. Those of the 404 page start at the site's path on its host."""
+    """The file that a relative address leads to. Those of the 404 page start at the site's path on its host, those of
+    the dashboard's files of data at its root.
+    """
     path = unquote(urlsplit(address).path)
+    if path.startswith("/") and path.endswith(".js"):
+        return folder / path.removeprefix("/")
     if path.startswith("/"):
         assert page.name == "404.html"
         assert path.startswith("/cv/")
@@ -73,6 +98,12 @@ def target(folder: Path, page: Path, address: str) -> Path:
         return folder / (f"{path}index.html" if not path or path.endswith("/") else path)
     place = page.parent.relative_to(folder).as_posix()
     return folder / posixpath.normpath(posixpath.join(place, path)) if path else page
+
+
+def _holds(page: Read, fragment: str) -> bool:
+    """Whether a page has what a fragment names: a place, or the choices by which its table is narrowed."""
+    choices = {(name, choice) for name, choice in parse_qsl(fragment) if name != "find"}
+    return fragment in page.ids or ("=" in fragment and choices <= page.choices)
 
 
 @pytest.mark.parametrize("site", SITES)
@@ -85,7 +116,7 @@ def test_every_link_within_the_site_leads_to_a_file_and_a_place_in_it(example: P
                 continue
             file = target(folder, page, address)
             fragment = unquote(urlsplit(address).fragment)
-            lost = fragment and file.suffix == ".html" and file.is_file() and fragment not in parsed(file).ids
+            lost = fragment and file.suffix == ".html" and file.is_file() and not _holds(parsed(file), fragment)
             if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()) or lost:
                 broken.append(f"{page.relative_to(folder)}: {address}")
     assert broken == []
@@ -94,7 +125,8 @@ def test_every_link_within_the_site_leads_to_a_file_and_a_place_in_it(example: P
 @pytest.mark.parametrize("site", SITES)
 def test_every_page_can_be_reached_and_every_asset_is_used(example: Path, site: str) -> None:
     folder = example / "site" / site
-    seen, next_up = set(), [folder / "index.html"]
+    # nothing leads to a page under a link, of which only one employer is told
+    seen, next_up = set(), [folder / "index.html", *(folder / "u").glob("*/index.html")]
     while next_up:
         page = next_up.pop()
         if page not in seen:
@@ -114,7 +146,8 @@ def test_pages_load_nothing_from_elsewhere_and_lead_only_where_the_owner_said(ex
     written = "\n".join(
         file.read_text("utf-8") for file in (example / "content").rglob("*") if file.suffix in (".yaml", ".md", ".csv")
     )
-    known = "\n".join([written, *_SEARCHES]) if site == "private" else written
+    rules = [scheme.rule.source for scheme in schemes()]
+    known = "\n".join([written, *_SEARCHES, *rules]) if site == "private" else written
     for page in pages(example / "site" / site):
         for tag, rel, address in parsed(page).addresses:
             if is_outside(address):

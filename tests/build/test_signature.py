@@ -14,6 +14,7 @@ from inline_snapshot import snapshot
 from onward import __version__
 from onward.build import build
 from onward.build.signature import SignedManifest, signed, site_id
+from onward.build.site_folder import Parts
 from onward.errors import ContentError, OutputError
 from onward.model.site import Site
 from support.folders import contents
@@ -180,7 +181,7 @@ def test_a_build_that_stops_halfway_leaves_nothing_signed(folder: Path, monkeypa
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("onward.build.making.apply", stop)
+    monkeypatch.setattr(Parts, "apply", stop)
     (folder / "content/site.yaml").write_text("title: Ada F.\n", "utf-8")
     with pytest.raises(KeyboardInterrupt):
         build(folder, asked_day=DAY)

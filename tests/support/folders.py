@@ -22,6 +22,11 @@ def state(folder: Path) -> dict[str, tuple[int, int, bytes]]:
     return {path.relative_to(folder).as_posix(): _state(path) for path in paths}
 
 
+def standing(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+    """The state of everything in a folder, not of the folder itself: something may have been in it for a while."""
+    return {path: found for path, found in state(folder).items() if path != "."}
+
+
 def _state(path: Path) -> tuple[int, int, bytes]:
     found = path.lstat()
     held = path.readlink().as_posix().encode() if path.is_symlink() else path.read_bytes() if path.is_file() else b""

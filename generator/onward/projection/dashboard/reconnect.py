@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from onward.insight.reconnect import Proposal
 
+_RANKED = 24
 _RANKING = """\
 Ties that are due, lapsed or dormant rank by the sum of their reasons. Old strong ties know what you do not and are
 glad to hear from you, more than people expect (Levin, Walter & Murnighan 2011; Walter, Levin & Murnighan 2015).
@@ -39,7 +40,6 @@ Moderately weak ties bring new jobs more often than strong ones (Rajkumar and ot
 into the minutes left this week is taken.
 """
 _MANY = 12
-_NEXT = 4
 
 
 def reconnect_pages(view: View) -> Iterator[Later[Page]]:
@@ -53,9 +53,9 @@ def _reconnect(view: View) -> Page:
         Todos("This week", tuple(proposal_todo(view, each) for each in plan.this_week), _nobody(view)),
     ]
     if plan.later:
-        main.append(Todos("Next", tuple(proposal_todo(view, each) for each in plan.later[:_NEXT])))
+        main.append(Todos("Next", tuple(proposal_todo(view, each) for each in plan.later[:SHOWN])))
     if view.to_confirm:
-        asked = tuple(confirm_todo(view, tie) for tie in view.to_confirm[:_NEXT])
+        asked = tuple(confirm_todo(view, tie) for tie in view.to_confirm[:SHOWN])
         main.append(Todos("Ask them what is right", asked))
     return page(
         view,
@@ -161,8 +161,8 @@ def _ranking(view: View) -> Table:
     return Table(
         title="The ranking",
         columns=(Column("Name"), Column("Weight", numeric=True), Column("Made of"), Column("Time", numeric=True)),
-        rows=tuple(_rank(view, each) for each in shown[: SHOWN * 2]),
-        note=text(f"The first {SHOWN * 2} of {len(shown)}.") if len(shown) > SHOWN * 2 else (),
+        rows=tuple(_rank(view, each) for each in shown[:_RANKED]),
+        note=text(f"The first {_RANKED} of {len(shown)}.") if len(shown) > _RANKED else (),
         empty=text("Nobody is due."),
     )
 
@@ -180,7 +180,7 @@ def _rank(view: View, proposal: Proposal) -> tuple[Cell, ...]:
 def _lost(view: View) -> Items:
     """Those to be searched for, rare names first: an hour is best spent where a search finds somebody."""
     lost = [each for each in (*view.plan.this_week, *view.plan.later) if each.means == "search"]
-    found = [(each, ways_in(each.contact, view.in_touch, view.today)) for each in lost[: SHOWN * 2]]
+    found = [(each, ways_in(each.contact, view.in_touch, view.today)) for each in lost[:_RANKED]]
     found.sort(key=lambda pair: pair[1].search.common)
     return Items(
         "To be found, rare names first",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onward.model.network import Contact
     from onward.projection.drafts import Draft
 
-SHOWN = 12
+SHOWN = 4
 """How many of those who come later, and of those to be asked what is right, are shown with a draft."""
 
 _WHAT = {"write": "Write to {}", "call": "Call {}", "coffee": "Have a coffee with {}", "search": "Find {}"}
