@@ -31,7 +31,7 @@ class Person:
         whole = whole or " ".join(filter(None, (given, family)))
         if whole:
             self._data["name"] = whole
-        if given and given != whole.partition(" ")[0]:
+        if given and (given != whole.partition(" ")[0] or given == whole):
             self._data["given_name"] = given
         if family and family != whole.rpartition(" ")[2]:
             self._data["family_name"] = family

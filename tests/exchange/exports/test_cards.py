@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import vobject
 from hypothesis import given, settings
@@ -10,7 +12,11 @@ from inline_snapshot import snapshot
 
 from onward.cli.app import run
 from onward.content import read
+from onward.exchange import merge
 from onward.exchange.exports.cards import cards
+from onward.exchange.formats import vcard
+from onward.exchange.incoming import Options
+from onward.exchange.upload import Upload
 from onward.model.career import Career
 from onward.model.network import Contact
 from onward.model.profile import Profile
@@ -18,9 +24,6 @@ from onward.model.records import Network, Records
 from onward.model.site import Site
 from support.random_records import records_of
 from support.sites import BASE, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TODAY = dt.date(2026, 11, 22)
 ALONE = {name: None for name in BASE if "/network/" in name or "/applications/" in name or "/letters/" in name}
@@ -116,4 +119,44 @@ def test_the_example_comes_back_through_an_import(root: Path, tmp_path: Path) ->
     (tmp_path / "people.vcf").write_bytes(data)
     assert run(["-C", str(site), "import", str(tmp_path / "people.vcf")]) == 0
     again = read(site)
+    assert cards(again, again.network.contacts, TODAY) == data
+
+
+def test_a_card_from_another_address_book_keeps_its_uid(tmp_path: Path) -> None:
+    site = write(tmp_path / "site", ALONE)
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:A1-B2@phone\r\nFN:Madonna\r\nN:;Madonna;;;\r\nEND:VCARD\r\n"
+    (tmp_path / "people.vcf").write_text(card, newline="")
+    assert run(["-C", str(site), "import", str(tmp_path / "people.vcf")]) == 0
+    again = read(site)
+    made_again = cards(again, again.network.contacts, TODAY).decode()
+    assert "UID:A1-B2@phone\r\nFN:Madonna\r\nN:;Madonna;;;\r\n" in made_again
+
+
+def says_nothing_twice(contacts: tuple[Contact, ...]) -> bool:
+    """Whether no way to reach somebody stands there under two labels."""
+    lists = [
+        ways
+        for each in contacts
+        for ways in (
+            [email.address for email in each.emails],
+            ["".join(filter(str.isdigit, phone.number)) for phone in each.phones],
+            [link.url for link in each.links],
+            each.tags,
+        )
+    ]
+    return bool(contacts) and all(len(ways) == len(set(ways)) for ways in lists)
+
+
+@settings(max_examples=15)
+@given(records_of(Contact, {}).filter(says_nothing_twice))
+def test_any_cards_come_back_through_an_import(contacts: tuple[Contact, ...]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        site = write(Path(name) / "site", ALONE)
+        data = cards(read(site), contacts, TODAY)
+        (Path(name) / "people.vcf").write_bytes(data)
+        brought = vcard.read(Upload(Path(name) / "people.vcf"), Options())
+        plan = merge.make_plan(site, [brought])
+        files = merge.files_of(site, plan)
+        merge.write(site, files, merge.before(site, files))
+        again = read(site)
     assert cards(again, again.network.contacts, TODAY) == data

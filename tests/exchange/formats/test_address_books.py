@@ -55,7 +55,7 @@ def test_version_4_with_uris_and_preferences(folder: Path) -> None:
     found = bring(folder, "a.vcf", card("VERSION:4.0", "FN:Ann Lee", "UID:urn:uuid:1", "BDAY:--0131",
         'TEL;VALUE=uri;TYPE="work,voice";PREF=2:tel:+44-113-496-0000;ext=12', "TEL;PREF=1:tel:+44-7700-900171"))  # fmt: skip  # noqa: E501
     assert [each.number for each in found["Ann Lee"].phones] == ["+44-7700-900171", "+44-113-496-0000 ext 12"]
-    assert found["Ann Lee"].own == {"x-vcard": {"bday": "--0131"}}
+    assert found["Ann Lee"].own == {"x-vcard": {"bday": "--0131", "uid": "urn:uuid:1"}}
 
 
 def test_a_uid_is_the_same_person_under_another_name(folder: Path) -> None:

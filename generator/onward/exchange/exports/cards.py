@@ -30,8 +30,19 @@ def cards(records: Records, contacts: Iterable[Contact], today: dt.date) -> byte
     return b"".join(card(_properties(contact, known, today)) for contact in contacts)
 
 
+def uid(contact_id: str) -> str:
+    """The UID of a contact's card, which stays the same whatever else of them changes."""
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, contact_id)}"
+
+
+def _own_uid(contact: Contact) -> str:
+    """The UID that they have in the address book they came from, so that it knows them again."""
+    kept = contact.own.get("x-vcard")
+    return str(kept.get("uid") or "") if isinstance(kept, dict) else ""
+
+
 def _properties(contact: Contact, known: Employers, today: dt.date) -> Iterator[str]:
-    yield f"UID:urn:uuid:{uuid.uuid5(_NAMESPACE, contact.id)}"
+    yield f"UID:{text_value(_own_uid(contact) or uid(contact.id))}"
     yield f"FN:{text_value(contact.name)}"
     yield f"N:{';'.join(map(text_value, _names(contact)))};;;"
     if position := current_position(contact, today):
@@ -52,7 +63,7 @@ def _properties(contact: Contact, known: Employers, today: dt.date) -> Iterator[
 def _names(contact: Contact) -> tuple[str, str]:
     family, given = name_parts(contact.name)
     if contact.given_name and not contact.family_name:
-        family = contact.name.removeprefix(contact.given_name).strip() or family
+        family = "" if contact.given_name == contact.name else contact.name.removeprefix(contact.given_name).strip()
     return contact.family_name or family, contact.given_name or given
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onward.exchange.exports.cards import uid as own_uid
 from onward.exchange.incoming import Delivery, Incoming, Options, Origin, Source
 from onward.exchange.person import Person
 from onward.exchange.vcard_text import Card, Property, cards, parts
@@ -49,9 +50,13 @@ def read(upload: Upload, _options: Options) -> Delivery:
             if name := card.text("FN") or card.text("ORG"):
                 delivery.records.append(Incoming("organizations", {"name": name}, origin))
         elif any(card.all(name) for name in ("FN", "N", "ORG", "EMAIL", "TEL")):
-            uid = card.text("UID").lower()
-            keys = (f"uid:{uid}",) if uid else ()
-            delivery.records.append(Incoming("contacts", _person(card).data(), origin, keys))
+            person, uid = _person(card), card.text("UID")
+            data = person.data()
+            if uid and uid != own_uid(slug(data["name"])):
+                person.keep("uid", uid)
+                data = person.data()
+            keys = (f"uid:{uid.lower()}",) if uid else ()
+            delivery.records.append(Incoming("contacts", data, origin, keys))
     if groups:
         delivery.notes.append(f"{groups} groups were left out: only people are taken.")
     return delivery
