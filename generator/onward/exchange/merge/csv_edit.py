@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from onward.content.csv_file import parse
 from onward.content.validation import list_fields
 from onward.exchange.merge.shape import forms, shortened, spelt_out
-from onward.exchange.merge.threeway import Edit, Put
-from onward.exchange.merge.yaml_edit import CannotEdit
+from onward.exchange.merge.threeway import Edit, apply
+from onward.exchange.merge.yaml_nodes import CannotEdit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ def edit_rows(text: str, changes: Mapping[int, Sequence[Edit]], record: type[Rec
     replaced: list[tuple[_Line, list[str]]] = []
     for number, edits in changes.items():
         for edit in edits:
-            _apply(meant[number], edit)
+            apply(meant[number], edit)
         meant[number] = _fitted(record, meant[number], headings)
         values = _flat(shortened(record, meant[number]), lists)
         headings += _missing(values, headings)
@@ -81,16 +81,6 @@ def _lines(text: str) -> list[_Line]:
             lines.append(_Line(start, min(end, len(text)), cells))
         before = reader.line_num
     return lines
-
-
-def _apply(data: Any, edit: Edit) -> None:
-    path = edit.path[:-1] if isinstance(edit, Put) else edit.path
-    for step in path:
-        data = data.setdefault(step, {}) if isinstance(data, dict) else data[step]
-    if isinstance(edit, Put):
-        data[edit.path[-1]] = edit.value
-    else:
-        data.insert(edit.place, edit.value)
 
 
 def _flat(data: Any, lists: frozenset[str], before: str = "", plain: str = "") -> dict[str, str | list[str]]:

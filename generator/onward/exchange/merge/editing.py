@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onward.errors import ContentError
 from onward.exchange.merge import csv_edit, yaml_edit
-from onward.exchange.merge.yaml_edit import CannotEdit
+from onward.exchange.merge.yaml_nodes import CannotEdit, cut, is_list
 from onward.problem import Problem
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def _edited(file: ContentFile, text: str, entries: Sequence[Entry], count: int) 
         return csv_edit.edit_rows(text, {entry.number: entry.edits for entry in entries}, record)
     if file.format == "md":
         return _edited_markdown(text, entries[0].edits, file.collection)
-    if file.collection.single or (file.own and not yaml_edit.is_list(text)):
+    if file.collection.single or (file.own and not is_list(text)):
         return yaml_edit.edit_record(text, entries[0].edits, record)
-    spans = yaml_edit.cut(text)
+    spans = cut(text)
     if len(spans) != count:
         raise CannotEdit
     for entry in sorted(entries, key=lambda each: each.number, reverse=True):

@@ -9,11 +9,14 @@ from onward.content.chunks import chunks
 from onward.content.entries import foresee
 from onward.content.files import ContentFile
 from onward.exchange import yaml_text
-from onward.exchange.merge import chronology, doubtful, state, yaml_edit
+from onward.exchange.merge import chronology, doubtful, state
 from onward.exchange.merge.editing import edit
 from onward.exchange.merge.shape import shortened
 from onward.exchange.merge.texts import Texts
 from onward.exchange.merge.writing import listed
+from onward.exchange.merge.yaml_edit import inserted
+from onward.exchange.merge.yaml_flow import flow
+from onward.exchange.merge.yaml_nodes import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -93,7 +96,7 @@ def _into_contacts(collection: Collection, new: Sequence[Entry], texts: Texts) -
         while rest:
             name = f"content/network/contacts/{form}{f'-{number}' if number > 1 else ''}.yaml"
             text = texts.text(name)
-            room = PER_FILE - len(yaml_edit.cut(text)) if texts.has(name) else PER_FILE
+            room = PER_FILE - len(cut(text)) if texts.has(name) else PER_FILE
             if room > 0:
                 texts.put(name, _appended(text, collection, rest[:room]))
                 texts.appended[name] = rest[:room]
@@ -107,7 +110,7 @@ def _into_journal(collection: Collection, new: Sequence[Entry], texts: Texts) ->
         name = f"content/network/journal/{form}-{year}.yaml"
         ordered = sorted(entries, key=lambda entry: str(entry.data["date"]))
         text = texts.text(name) or f"# {_COMMENTS['journal']}\n"
-        lines = "".join(f"- {yaml_edit.flow(shortened(collection.record, entry.data))}\n" for entry in ordered)
+        lines = "".join(f"- {flow(shortened(collection.record, entry.data))}\n" for entry in ordered)
         texts.put(name, text + ("" if text.endswith("\n") else "\n") + lines)
         texts.appended[name] = ordered
 
@@ -137,14 +140,14 @@ def _into_list(shelf: Shelf, new: Sequence[Entry], texts: Texts) -> None:
 
 def _placed(text: str, collection: Collection, there: list[dict[str, Any]], new: Sequence[Entry]) -> str:
     """A list's text with new records where they belong among those that are there, by their data."""
-    if not there or len(yaml_edit.cut(text)) != len(there):
+    if not there or len(cut(text)) != len(there):
         return _appended(text, collection, new)
     for entry in new:
         index = chronology.place(there, entry.data)
         if index == len(there):
             text = _appended(text, collection, [entry])
         else:
-            text = yaml_edit.inserted(text, index, _item(text, collection, entry))
+            text = inserted(text, index, _item(text, collection, entry))
         there.insert(index, entry.data)
     return text
 
@@ -161,13 +164,13 @@ def _appended(text: str, collection: Collection, new: Sequence[Entry]) -> str:
         comment = _COMMENTS.get(collection.name, "")
         return (f"# {comment}\n\n" if comment else "") + listed(collection.record, data)
     items = listed(collection.record, data, indent=_indent(text))
-    gap = "\n" if "\n\n" in text.rstrip() or not yaml_edit.cut(text) else ""
+    gap = "\n" if "\n\n" in text.rstrip() or not cut(text) else ""
     return text + ("" if text.endswith("\n") else "\n") + gap + items
 
 
 def _indent(text: str) -> str:
     """What stands before the dashes of a text's list."""
-    spans = yaml_edit.cut(text)
+    spans = cut(text)
     return " " * text[spans[0][0] :].index("-") if spans else ""
 
 

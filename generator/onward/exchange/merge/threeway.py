@@ -56,6 +56,17 @@ def merge(mine: Mapping[str, Any], before: Mapping[str, Any] | None, now: Mappin
     return outcome
 
 
+def apply(data: Any, edit: Edit) -> None:
+    """Make an edit in a record's data, spelt out; mappings on its path are made where they lack."""
+    path = edit.path[:-1] if isinstance(edit, Put) else edit.path
+    for step in path:
+        data = data.setdefault(step, {}) if isinstance(data, dict) else data[step]
+    if isinstance(edit, Put):
+        data[edit.path[-1]] = edit.value
+    else:
+        data.insert(edit.place, edit.value)
+
+
 def remembered(before: Any, now: Any, names: Names, field_name: str = "") -> Any:
     """What there is to remember after an import: what it says now, and what an earlier one said that it leaves out."""
     if isinstance(before, Mapping) and isinstance(now, Mapping):

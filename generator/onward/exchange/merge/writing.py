@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from onward.exchange import yaml_text
 from onward.exchange.merge.shape import shortened
-from onward.exchange.merge.yaml_edit import flow, is_simple
+from onward.exchange.merge.yaml_flow import flow, is_simple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
