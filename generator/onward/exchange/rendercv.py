@@ -11,7 +11,8 @@ from onward.errors import ContentError
 from onward.exchange.career_records import Record, filled, new_id
 from onward.exchange.entry import EMAIL, PHONE, URL, Entry
 from onward.exchange.inline_markdown import plain
-from onward.exchange.rendercv_sections import KEPT, career, read_sections
+from onward.exchange.rendercv_entry import KEPT
+from onward.exchange.rendercv_sections import career, read_sections
 from onward.exchange.site_files import FoundCareer, site_files
 
 if TYPE_CHECKING:

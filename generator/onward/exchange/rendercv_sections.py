@@ -6,30 +6,29 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from onward.content.validation import validate
 from onward.exchange.career_records import Record, employments, filled, identified
 from onward.exchange.entry import URL, Entry
 from onward.exchange.inline_markdown import escaped, linked, plain
+from onward.exchange.rendercv_entry import (
+    KEPT,
+    WRITTEN,
+    own_of,
+    split_details,
+    take_dates,
+    take_highlights,
+    take_link,
+    take_text,
+    take_texts,
+    with_own,
+    with_rest,
+)
 from onward.exchange.rendercv_titles import is_usual, kind_of, shown
-from onward.model.dates import PartialDate
 from onward.model.records import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-KEPT = "x-rendercv"
-"""The key for what has no place of its own: below it, keys and values are the foreign file's."""
-
-OWN = "x-onward-"
-"""What the keys begin with under which an export keeps, in an entry, what only Onward knows of it: texts, as RenderCV
-takes no other values.
-"""
-
-WRITTEN = "written"
-"""Below `x-rendercv`: texts as the file has them, where there is more in them than plain text."""
-
 _TEXT_KEYS = ("bullet", "number", "reversed_number")
-_NESTED = re.compile(r"\n\s*[-*•] +")
 _NAMED = {
     "certifications": ("name", "issuer"),
     "training": ("name", "provider"),
@@ -120,7 +119,7 @@ def _read(found: Sections, title: str, item: Any, report: Callable[..., None]) -
     made = _BUILDERS[kind](entry, kind) if kind in _BUILDERS else _named(entry, kind)
     if not entry.is_touched:
         return False
-    found.add(kind, title, [_kept(record, entry) for record in made[:1]] + made[1:])
+    found.add(kind, title, [with_rest(record, entry) for record in made[:1]] + made[1:])
     return True
 
 
@@ -156,13 +155,13 @@ def _read_text(found: Sections, title: str, text: str, rest: Record) -> bool:
 
 
 def _job(entry: Entry, kind: str) -> list[Record]:
-    name, url = _link(entry, "company")
+    name, url = take_link(entry, "company")
     role = {
-        "title": _text(entry, "position") or "Unnamed role",
-        **_dates(entry),
-        "location": _text(entry, "location"),
+        "title": take_text(entry, "position") or "Unnamed role",
+        **take_dates(entry),
+        "location": take_text(entry, "location"),
         "summary": entry.text("summary"),
-        "highlights": _highlights(entry),
+        "highlights": take_highlights(entry),
     }
     return [
         {
@@ -177,30 +176,30 @@ def _job(entry: Entry, kind: str) -> list[Record]:
 
 
 def _education(entry: Entry, _kind: str) -> list[Record]:
-    name, url = _link(entry, "institution")
+    name, url = take_link(entry, "institution")
     fields = {
         "institution": name or "Unnamed institution",
-        "qualification": _text(entry, "degree"),
-        "area": _text(entry, "area"),
+        "qualification": take_text(entry, "degree"),
+        "area": take_text(entry, "area"),
         "url": url or entry.text("url", kind=URL),
-        "location": _text(entry, "location"),
-        **_dates(entry),
-        "highlights": _highlights(entry),
+        "location": take_text(entry, "location"),
+        **take_dates(entry),
+        "highlights": take_highlights(entry),
     }
-    return [_with_own(entry, "education", fields)]
+    return [with_own(entry, "education", fields)]
 
 
 def _publication(entry: Entry, _kind: str) -> list[Record]:
-    title, url = _link(entry, "title")
+    title, url = take_link(entry, "title")
     fields = {
         "title": title or "Unnamed publication",
-        "publisher": _text(entry, "journal"),
+        "publisher": take_text(entry, "journal"),
         "date": entry.maybe_date("date"),
-        "authors": _texts(entry, "authors"),
+        "authors": take_texts(entry, "authors"),
         "url": url or entry.text("url", kind=URL),
         "summary": entry.text("summary"),
     }
-    return [_with_own(entry, "publications", fields)]
+    return [with_own(entry, "publications", fields)]
 
 
 def _publication_or_named(entry: Entry, kind: str) -> list[Record]:
@@ -210,25 +209,32 @@ def _publication_or_named(entry: Entry, kind: str) -> list[Record]:
 
 def _skills(entry: Entry, _kind: str) -> list[Record]:
     """Each of the details is a skill of its own, under the label; a label alone is a skill."""
-    group, details = _text(entry, "label"), _text(entry, "details")
-    names = _split(details or "")
+    group, details = take_text(entry, "label"), take_text(entry, "details")
+    names = split_details(details or "")
     if not names:
-        return [{"name": group or _text(entry, "name") or "Unnamed skill"}]
+        return [{"name": group or take_text(entry, "name") or "Unnamed skill"}]
     return [{"name": name, **({"group": group} if group else {})} for name in names]
 
 
 def _interest(entry: Entry, _kind: str) -> list[Record]:
-    name = _text(entry, "label") or _text(entry, "name")
-    return [filled({"name": name or "Unnamed interest", "keywords": _split(_text(entry, "details") or "")})]
+    name = take_text(entry, "label") or take_text(entry, "name")
+    return [
+        filled(
+            {
+                "name": name or "Unnamed interest",
+                "keywords": split_details(take_text(entry, "details") or ""),
+            }
+        )
+    ]
 
 
 def _named(entry: Entry, kind: str) -> list[Record]:
     """An entry with a name, perhaps a detail, a date and a summary; or a label with details."""
-    (title, url), (name_field, detail_field) = _link(entry, "name"), _NAMED[kind]
-    label, details = _text(entry, "label"), _text(entry, "details")
+    (title, url), (name_field, detail_field) = take_link(entry, "name"), _NAMED[kind]
+    label, details = take_text(entry, "label"), take_text(entry, "details")
     fields: Record = {name_field: title or label or "Unnamed entry", detail_field: details}
     summary = entry.text("summary")
-    own = _own(entry)
+    own = own_of(entry)
     detail = escaped(", ".join(str(own[key]) for key in DETAILS.get(kind, ()) if own.get(key)))
     if detail and summary and summary.startswith(detail):
         summary = summary.removeprefix(detail).removeprefix(". ") or None
@@ -242,12 +248,12 @@ def _named(entry: Entry, kind: str) -> list[Record]:
     if kind in _DATED:
         fields[_DATED[kind]] = entry.maybe_date("date") or entry.maybe_date("end_date")
     elif "start" in model:
-        fields |= _dates(entry)
+        fields |= take_dates(entry)
     if "highlights" in model:
-        fields["highlights"] = _highlights(entry)
+        fields["highlights"] = take_highlights(entry)
     elif own:
         entry.rest.pop("highlights", None)  # an export of ours says there how long a certificate is valid
-    return [_with_own(entry, kind, {key: value for key, value in fields.items() if key})]
+    return [with_own(entry, kind, {key: value for key, value in fields.items() if key})]
 
 
 _BUILDERS: Mapping[str, Callable[[Entry, str], list[Record]]] = {
@@ -258,98 +264,3 @@ _BUILDERS: Mapping[str, Callable[[Entry, str], list[Record]]] = {
     "skills": _skills,
     "interests": _interest,
 }
-
-
-def _own(entry: Entry) -> Record:
-    own = {key.removeprefix(OWN): str(value) for key, value in entry.rest.items() if key.startswith(OWN)}
-    return own | ({"courses": own["courses"].split("; ")} if "courses" in own else {})
-
-
-def _with_own(entry: Entry, kind: str, fields: Record) -> Record:
-    """A record with what an export of ours kept beside it, where that makes a sound one."""
-    record, own = filled(fields), _own(entry)
-    if own and validate(BY_NAME[kind].record, {"id": "x", **record, **own})[0] is not None:
-        for key in own:
-            del entry.rest[OWN + key]
-        return {**record, **own}
-    return record
-
-
-def _kept(record: Record, entry: Entry) -> Record:
-    """A record with the rest of its entry; of a job, its role."""
-    rest = {key: value for key, value in entry.rest.items() if value is not None}
-    if not rest:
-        return record
-    if "roles" in record:
-        return {**record, "roles": [{**record["roles"][0], KEPT: rest}]}
-    return {**record, KEPT: rest}
-
-
-def _text(entry: Entry, key: str) -> str | None:
-    """Take a plain text; where there is more in it, it is kept as it is written."""
-    text = entry.text(key)
-    if text is None:
-        return None
-    _keep_written(entry, key, text, plain(text))
-    return plain(text).strip() or text
-
-
-def _texts(entry: Entry, key: str) -> list[str]:
-    texts = entry.texts(key)
-    said = [plain(text).strip() or text for text in texts]
-    _keep_written(entry, key, texts, said)
-    return said
-
-
-def _link(entry: Entry, key: str) -> tuple[str | None, str | None]:
-    """Take a text that may be a link as a whole."""
-    said = linked(str(entry.rest.get(key) or ""))
-    text = _text(entry, key)
-    return (said.text.strip() or text, said.url or None) if text else (None, None)
-
-
-def _keep_written(entry: Entry, key: str, text: Any, said: Any) -> None:
-    if said != text:
-        entry.rest.setdefault(WRITTEN, {})[key] = text
-
-
-def _highlights(entry: Entry) -> list[str]:
-    """Take the highlights; what is nested below one follows it."""
-    texts = entry.texts("highlights")
-    said = split_highlights(texts)
-    _keep_written(entry, "highlights", texts, said)
-    return said
-
-
-def split_highlights(texts: list[str]) -> list[str]:
-    """Each highlight and each line nested below one, as plain texts."""
-    pieces = [piece for text in texts for piece in _nested(text)]
-    return [" ".join(plain(piece).split()) for piece in pieces if piece.strip()]
-
-
-def _nested(text: str) -> list[str]:
-    """A highlight and those below it; where YAML made one line of them, their dashes tell."""
-    return text.split(" - ") if text.count(" - ") > 1 else _NESTED.split(text)
-
-
-def _split(details: str) -> list[str]:
-    """Details at their commas, but for those in brackets."""
-    return [part.strip() for part in re.split(r",\s+(?![^()]*\))", details) if part.strip()]
-
-
-def _dates(entry: Entry) -> Record:
-    """Start and end; a date alone is both. Dates in words, and an end before its start, stay where they are."""
-    if entry.rest.get("start_date") or entry.rest.get("end_date"):
-        before = dict(entry.rest)
-        start, end = _begin(entry), entry.maybe_date("end_date")
-        if start and end and PartialDate.parse(end).last() < PartialDate.parse(start).first():
-            entry.rest.update(before)
-            return {}
-        return {"start": start, "end": end}
-    if date := entry.maybe_date("date"):
-        return {"start": None if date == "present" else date, "end": date}
-    return {}
-
-
-def _begin(entry: Entry) -> str | None:
-    return None if entry.rest.get("start_date") == "present" else entry.maybe_date("start_date")

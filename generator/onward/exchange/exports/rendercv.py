@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import phonenumbers
-
 from onward.exchange import yaml_text
+from onward.exchange.exports.rendercv_reach import kept, reach
 from onward.exchange.inline_markdown import escaped, link
-from onward.exchange.rendercv import NETWORKS
-from onward.exchange.rendercv_sections import DETAILS, KEPT, OWN, WRITTEN, split_highlights
+from onward.exchange.rendercv_entry import OWN, WRITTEN, split_highlights
+from onward.exchange.rendercv_sections import DETAILS
 from onward.model.cv import SECTION_NAMES, CvVersion, Section
 from onward.projection.reach import place
 from onward.projection.sections import OF_EMPLOYERS, shown_roles, wanted_sections
@@ -27,17 +26,10 @@ if TYPE_CHECKING:
     from onward.model.base import Dated, Record
     from onward.model.career import Education, Employment, Publication, Role
     from onward.model.dates import PartialDate
-    from onward.model.profile import ContactDetail
     from onward.model.records import Records
     from onward.projection.tailoring import Tailoring
 
 Thing = dict[str, Any]
-
-_ADDRESS = re.compile(
-    r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
-)
-_RESERVED = (".arpa", ".invalid", ".local", ".localhost", ".onion", ".test")
-"""Ends of addresses that RenderCV's checker refuses, as the names of no real host."""
 
 
 def career(records: Records, today: dt.date) -> bytes:
@@ -57,8 +49,8 @@ def career(records: Records, today: dt.date) -> bytes:
 def version(records: Records, cv: CvVersion, today: dt.date) -> bytes:
     """A CV version, in UTF-8."""
     tailoring = tailoring_of(cv, records, today)
-    kept = _kept(records.site)
-    left = kept.pop("cv", {})
+    beside = kept(records.site)
+    left = beside.pop("cv", {})
     made = {
         section.title or tailoring.locale.sections[section.section]: _section(section, tailoring)
         for section in wanted_sections(tailoring)
@@ -71,11 +63,11 @@ def version(records: Records, cv: CvVersion, today: dt.date) -> bytes:
     if "location" in tailoring.version.contact and place(profile.location):
         head["location"] = escaped(place(profile.location))
     details = [(name, profile.contact[name]) for name in tailoring.version.contact if name in profile.contact]
-    whole = {**head, **_reach(details)}
+    whole = {**head, **reach(details)}
     for key, value in left.items():
         both = isinstance(value, list) and isinstance(whole.get(key), list)
         whole[key] = [*value, *whole[key]] if both else value
-    document = {"cv": {**whole, "sections": sections}, **kept}
+    document = {"cv": {**whole, "sections": sections}, **beside}
     return _as_yaml(document).encode()
 
 
@@ -83,61 +75,6 @@ def _as_yaml(document: Thing) -> str:
     """YAML in which texts that look like numbers or truth values are quoted, as any other reader needs it."""
     lines = yaml_text.dump({"x-all": document}).splitlines()[1:]
     return "".join(f"{line.removeprefix('  ')}\n" for line in lines)
-
-
-def _kept(record: Record) -> Thing:
-    kept = record.own.get(KEPT)
-    return dict(kept) if isinstance(kept, dict) else {}
-
-
-def _reach(details: Sequence[tuple[str, ContactDetail]]) -> Thing:
-    """What RenderCV checks and knows goes where it looks for it; all else is a connection of one's own."""
-    emails = [each.email for _, each in details if each.email and _is_address(each.email)]
-    phones = [each.phone for _, each in details if each.phone and _is_number(each.phone)]
-    site = next((each.url for name, each in details if name == "website"), None)
-    networks: list[Thing] = []
-    others: list[Thing] = []
-    for name, each in details:
-        if each.email and each.email not in emails:
-            others.append({"fontawesome_icon": "envelope", "placeholder": each.email, "url": None})
-        elif each.phone and each.phone not in phones:
-            others.append({"fontawesome_icon": "phone", "placeholder": each.phone, "url": None})
-        elif each.url and name != "website":
-            account = _account(each)
-            (networks if account else others).append(account or _page(name, each))
-    return _filled(
-        {
-            "email": emails if len(emails) > 1 else "".join(emails),
-            "phone": phones if len(phones) > 1 else "".join(phones),
-            "website": site,
-            "social_networks": networks,
-            "custom_connections": others,
-        }
-    )
-
-
-def _page(name: str, detail: ContactDetail) -> Thing:
-    return {"fontawesome_icon": "link", "placeholder": detail.label or name, "url": detail.url, **_kept(detail)}
-
-
-def _is_address(text: str) -> bool:
-    return _ADDRESS.fullmatch(text) is not None and not text.casefold().endswith(_RESERVED)
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(text))
-    except phonenumbers.NumberParseException:
-        return False
-
-
-def _account(detail: ContactDetail) -> Thing | None:
-    """A page on a network that RenderCV knows, where its address is made from a name on it."""
-    for network, base in NETWORKS.items():
-        if detail.url and detail.url.startswith(base) and (name := detail.url.removeprefix(base).rstrip("/")):
-            plain = re.fullmatch(r"[\w.-]+", name) and network not in {"IMDB", "ORCID", "StackOverflow", "YouTube"}
-            return {"network": network, "username": name} if plain else None
-    return None
 
 
 def _section(section: Section, tailoring: Tailoring) -> list[Any]:
@@ -284,9 +221,9 @@ def _highlights(texts: Sequence[str]) -> list[str]:
 
 def _finished(entry: Mapping[str, Any], record: Record, own: Thing | None = None) -> Thing:
     """An entry with what an import had kept of it, in the words it had where these still say the same."""
-    kept = _kept(record)
-    written = kept.pop(WRITTEN, None)
-    whole = {**_filled(entry), **kept, **{f"{OWN}{key}": value for key, value in (own or {}).items()}}
+    beside = kept(record)
+    written = beside.pop(WRITTEN, None)
+    whole = {**_filled(entry), **beside, **{f"{OWN}{key}": value for key, value in (own or {}).items()}}
     texts = written.get("highlights") if isinstance(written, dict) else None
     if isinstance(texts, list) and all(isinstance(text, str) for text in texts):
         said = [escaped(text) for text in split_highlights(texts)]
