@@ -82,6 +82,33 @@ def test_the_contacts_are_those_counted_by_hand(folder: Path, era: Era, capsys: 
     assert priya.source == "LinkedIn export, 2026-10-04"
 
 
+def test_an_unpacked_folder_is_as_good_as_the_zip(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    unpacked = folder.parent / "Complete_LinkedInDataExport_10-04-2026"
+    with zipfile.ZipFile(export(folder.parent, Account(EVERYBODY, hidden=3), era=2020)) as archive:
+        archive.extractall(unpacked)
+    told = bring(folder, unpacked, capsys=capsys)
+    assert len(people(folder)) == len(EVERYBODY)
+    assert told["sources"] == [{"format": "linkedin", "date": "2026-10-04"}]
+
+
+def test_a_new_folder_from_an_export_asks_nothing_and_says_what_it_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("builtins.input", lambda *_: pytest.fail("it asked"))
+    said = [Message(PRIYA, at(9, 1)), Message(PRIYA, at(9, 2), mine=True)]
+    first = export(tmp_path, Account(EVERYBODY, messages=said, more=CAREER))
+    assert run(["-C", str(tmp_path), "init", "one", "--from", str(first)]) == 0
+    told = capsys.readouterr().out
+    assert "Found 5 roles at 3 employers.\n" in told
+    assert "Found 7 contacts: 1 with an e-mail address, 1 with messages in the journal.\n" in told
+    assert "Who has moved shows with your next export" in told
+    assert "What to do first: open the dashboard" in told
+    assert len(read(tmp_path / "one").network.contacts) == 7
+    later = export(tmp_path, Account([PRIYA.moved("Orbital", "CEO"), *EVERYBODY[1:]]), day=LATER)
+    assert run(["-C", str(tmp_path), "init", "two", "--from", str(later), "--from", str(first)]) == 0
+    assert "1 has moved between these exports: Priya Nair." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("era", "later"), [(2020, 2020), (2022, 2022), (2026, 2026), (2020, 2022), (2022, 2026)])
 def test_a_later_export_says_exactly_who_moved(
     folder: Path, era: Era, later: Era, capsys: pytest.CaptureFixture[str]
