@@ -53,6 +53,13 @@ def test_any_career_comes_back(before: Records) -> None:
     assert career(imported(data), TODAY) == data
 
 
+def test_ways_to_reach_somebody_that_rendercv_refuses_come_back_in_their_order(tmp_path: Path) -> None:
+    contact = "{desk: 0113 496 0000, mail: o'neil+x@c.example, page: https://a.example/x}"
+    profile = {"content/career/profile.yaml": f"name: Ada\ncontact: {contact}\n"}
+    data = career(read(write(tmp_path, profile | {"content/cvs/service-delivery.yaml": "title: CV\n"})), TODAY)
+    assert career(imported(data), TODAY) == data
+
+
 def test_a_version_says_what_it_shows_and_no_more(tmp_path: Path) -> None:
     folder = write(
         tmp_path,

@@ -21,6 +21,8 @@ Thing = dict[str, Any]
 _ADDRESS = re.compile(
     r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
 )
+_ORDER = {"envelope": 0, "phone": 1}
+"""Connections in the order in which an import takes them, by their icon; pages come last."""
 _RESERVED = (".arpa", ".invalid", ".local", ".localhost", ".onion", ".test")
 """Ends of addresses that RenderCV's checker refuses, as the names of no real host."""
 
@@ -51,7 +53,7 @@ def reach(details: Sequence[tuple[str, ContactDetail]]) -> Thing:
         "phone": phones if len(phones) > 1 else "".join(phones),
         "website": site,
         "social_networks": networks,
-        "custom_connections": others,
+        "custom_connections": sorted(others, key=lambda each: _ORDER.get(each["fontawesome_icon"], len(_ORDER))),
     }
     return {key: value for key, value in found.items() if value}
 
