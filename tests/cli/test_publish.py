@@ -138,3 +138,21 @@ def test_from_nothing_to_a_page_on_a_bare_repository_takes_three_commands(
     assert run(["-C", "career", "publish"]) == 0
     shown = ["git", "-C", "pages.git", "show", "gh-pages:index.html"]
     assert "<!doctype html>" in subprocess.run(shown, capture_output=True, text=True, check=True).stdout.lower()
+
+
+def test_once_a_link_has_ended_publishing_takes_its_page_away(folder: Path) -> None:
+    page = f"u/{'abcdefghijklmnopqrstuvwxyz'}/"
+    link = f"links: [{{token: {page[2:-1]}, expires: 2026-12-31}}]\n"
+    write(folder, {"content/cvs/special.yaml": f"title: Head of Nights\npublish: unlisted\n{link}"}, base={})
+    host = folder.parent / "host" / page
+
+    def published(day: str) -> set[str]:
+        assert run(["-C", "career", "build", "--audience", "public", "--today", day]) == 0
+        assert run(["-C", "career", "publish"]) == 0
+        found = (path for path in host.rglob("*") if path.is_file())
+        return {path.relative_to(host).as_posix() for path in found if "assets" not in path.parts}
+
+    assert {"index.html", "ada-field-head-of-nights.pdf", "card/index.html"} <= published("2026-12-30")
+    assert "Head of Nights" in (host / "index.html").read_text("utf-8")
+    assert published("2026-12-31") == {"index.html"}
+    assert "This page is gone" in (host / "index.html").read_text("utf-8")

@@ -162,6 +162,17 @@ def test_losses_beyond_the_limit_are_refused(before: int, after: int, allowed: i
         assert f"--allow-deletes {before - after}" in refusal(many(after), there, allow_deletes=allowed)
 
 
+def test_what_stood_under_links_that_have_ended_goes_whatever_the_limit() -> None:
+    site = {"index.html": "one", **{f"a/{number}.html": "one" for number in range(25)}}
+    pages = {f"u/{token}/{number}.html": "one" for token in ("aa", "bb") for number in range(40)}
+    firsts = {f"u/{token}/index.html": "one" for token in ("aa", "bb")}
+    there = {**site, **pages, **firsts}
+    ended = dict.fromkeys(firsts, "two")
+    assert set(planned({**site, **ended}, found(there, there)).deletes) == set(pages)
+    assert "--allow-deletes 25" in refusal({"index.html": "one", **ended}, found(there, there))
+    assert "--allow-deletes 41" in refusal({**site, "u/aa/index.html": "two"}, found(there, there))
+
+
 def test_an_unfinished_publish_is_completed_whatever_it_left_of_its_own_files() -> None:
     want = {"index.html": "new", "a.txt": "new"}
     there = found(

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from onward.errors import OutputError
+from onward.insight import links
 from onward.publish.marker import MARKER, Marker, read_marker
 
 if TYPE_CHECKING:
@@ -133,7 +134,8 @@ def plan(wanted: Wanted, found: Found, marker: Marker | None, where: str, *, all
     kept = same if marker is None or marker.headers == wanted.headers else same & (others | changed)
     gone = ours - wanted.files.keys()
     deletes = gone - changed
-    _check_losses(len(wanted.files), len(ours), len(deletes), allow_deletes)
+    ended = {path for path in deletes if _is_of_an_ended_link(path, wanted)}
+    _check_losses(len(wanted.files), len(ours - ended), len(deletes - ended), allow_deletes)
     return Plan(
         waves=waves(wanted.files.keys() - kept),
         new=frozenset(wanted.files.keys() - found.files.keys()),
@@ -172,6 +174,12 @@ def _turn(path: str) -> int:
 def _is_as_put(marker: Marker, wanted: Wanted, path: str, digest: str | None) -> bool:
     """Whether what stands at a path of ours is what we put there. Hashes of another kind cannot tell."""
     return marker.hash != wanted.hash or digest is None or marker.put(path, digest)
+
+
+def _is_of_an_ended_link(path: str, wanted: Wanted) -> bool:
+    """Whether a file was of an unlisted page in whose place another stands now: no mistake, and it must not stay."""
+    token = path.removeprefix(links.FOLDER).partition("/")[0]
+    return path.startswith(links.FOLDER) and f"{links.FOLDER}{token}/index.html" in wanted.files
 
 
 def _says(marker: Marker, wanted: Wanted) -> bool:
