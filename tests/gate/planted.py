@@ -41,6 +41,13 @@ def coded_png() -> bytes:
     return written.getvalue()
 
 
+def coded_jpeg() -> bytes:
+    """The same as a JPEG."""
+    written = io.BytesIO()
+    Image.open(io.BytesIO(coded_png())).convert("RGB").save(written, "JPEG")
+    return written.getvalue()
+
+
 def exif(tag: int, value: str | bytes) -> Image.Exif:
     """EXIF of one entry."""
     made = Image.Exif()

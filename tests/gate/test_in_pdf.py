@@ -13,7 +13,7 @@ from pypdf import PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
-from gate.planted import NAME, SECRET, coded_png, exif, picture, typeset, word
+from gate.planted import NAME, SECRET, coded_jpeg, coded_png, exif, picture, typeset, word
 from onward.render.calling_card import qr_code
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ eld) Tj ET")),
     ),
     "name of a key": lambda: pdf(with_spaced_key),
     "code in a picture": lambda: typeset_with({"code.png": coded_png()}, '#image("code.png", width: 6cm)'),
+    "code in a photo": lambda: typeset_with({"code.jpg": coded_jpeg()}, '#image("code.jpg", width: 6cm)'),
     "code that is drawn": lambda: typeset_with({"code.svg": drawn_code()}, '#image("code.svg", width: 6cm)'),
     "photo": lambda: pdf(lambda writer: with_photo(writer, picture("JPEG", exif=exif(0x010E, NAME)))),
 }  # fmt: skip

@@ -59,14 +59,18 @@ def read_pdf(data: bytes, inside: Inside) -> Iterator[Part]:
 
 
 def _may_hold_a_code(page: pdfium.PdfPage) -> bool:
-    """Whether there is a picture, or a drawing of as many strokes as the smallest code to scan has."""
+    """Whether there is a picture, but for JPEG files, which are looked into as such; or a drawing of many strokes.
+
+    The smallest code to scan has that many.
+    """
     from pypdfium2 import PdfImage, raw
 
     strokes = 0
     for each in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH)):
-        if isinstance(each, PdfImage):
+        if not isinstance(each, PdfImage):
+            strokes += raw.FPDFPath_CountSegments(each.raw)
+        elif each.get_filters() != ["DCTDecode"]:
             return True
-        strokes += raw.FPDFPath_CountSegments(each.raw)
     return strokes >= _STROKES
 
 
