@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from onward.projection.public import CvPage, EmployerView, EntryView, Period, RoleView, SectionView
 
 _EXAMPLE = Path(__file__).resolve().parent.parent / "content"
-_KEPT = ("site.yaml", "career", "cvs")
+_KEPT = ("site.yaml", "career", "cvs", "assets")
 _FIFTH = "title: Head of Service\npublish: private\ntheme: classic\ncontact: [location, email, linkedin]\n"
 
 

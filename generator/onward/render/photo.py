@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from functools import lru_cache
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -15,6 +16,7 @@ _LONGEST = 800
 """Pixels of its longer side: 27 mm at 600 dots an inch and some to spare."""
 
 
+@lru_cache(maxsize=4)
 def portrait(data: bytes, file: str) -> bytes:
     """A JPEG of what is in the file. `file` names it in messages. Raises ContentError where it is no image."""
     try:
