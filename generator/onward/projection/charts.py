@@ -89,13 +89,16 @@ class Gantt:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """One column of a stacked chart: its label and a value for each series, each also in words, and their sum."""
+    """One column of a stacked chart: its label and a value for each series, each also in words, and their sum; `href`
+    leads to what it is made of.
+    """
 
     label: str
     values: tuple[float, ...]
     texts: tuple[str, ...]
     sum: str
     current: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

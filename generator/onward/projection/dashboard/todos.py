@@ -16,6 +16,7 @@ from onward.projection.blocks import (
 from onward.projection.dashboard.applications import STAGE_WORDS
 from onward.projection.dashboard.calendar_file import calendar_act
 from onward.projection.dashboard.career import record_link
+from onward.projection.dashboard.current.certificates import body_acts
 from onward.projection.dashboard.lines import points_act, step_act
 from onward.projection.dashboard.promised import promised_todos
 from onward.projection.dashboard.view import View, joined, text
@@ -288,13 +289,8 @@ def _deadline(view: View, renewal: Renewal, deadline: dt.date) -> Todo:
         why=text(f"It ends on {words.short_day(deadline, view.today)}.", f" {fee}." if fee else "", _rule(renewal)),
         tag=words.plural((deadline - view.today).days, "day"),
         tone="soon" if (deadline - view.today).days <= _SOON_DAYS else "",
-        acts=(Act("See the rule", href), *_page_of(renewal)),
+        acts=(Act("See the rule", href), *body_acts(renewal)),
     )
-
-
-def _page_of(renewal: Renewal) -> tuple[Act, ...]:
-    """Where it is renewed, as far as that is on file."""
-    return (Act("Their page", renewal.record.url),) if renewal.record.url else ()
 
 
 def _rule(renewal: Renewal) -> str:

@@ -30,7 +30,7 @@ from onward.projection.dashboard.contacts import BAND_WORDS
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.openings import REACHED_WORDS, openings
 from onward.projection.dashboard.view import View, joined, narrowed, text
-from onward.projection.dashboard.weeks import WEEKS
+from onward.projection.dashboard.weeks import WEEKS, week_path
 from onward.projection.later import Later
 
 if TYPE_CHECKING:
@@ -246,6 +246,7 @@ def _stack(view: View, week: Week, kinds: list[str], *, other: bool) -> Stack:
         tuple(words.minutes(value) if value else "–" for value in values),
         words.minutes(week.minutes) if week.minutes else "–",
         current=week is view.weeks[-1],
+        href=week_path(week.monday) if week.monday in {review.monday for review in view.reviews} else "",
     )
 
 

@@ -14,6 +14,7 @@ from onward.projection.charts import Rank, Ranking
 from onward.projection.dashboard.career import record_link
 from onward.projection.dashboard.current.terms import ends, gantt
 from onward.projection.dashboard.frame import page
+from onward.projection.dashboard.lines import points_act
 from onward.projection.dashboard.view import View, dotted, joined, text
 
 if TYPE_CHECKING:
@@ -192,6 +193,11 @@ def renewal_todos(view: View) -> list[Todo]:
     return todos
 
 
+def body_acts(renewal: Renewal) -> tuple[Act, ...]:
+    """Where it is renewed, as far as that is on file."""
+    return (Act("Their page", renewal.record.url),) if renewal.record.url else ()
+
+
 def _kept(renewal: Renewal) -> str:
     name = record_link(renewal)[0]
     return name if renewal.rule or not hasattr(renewal.record, "fee") else f"your membership of {name}"
@@ -209,7 +215,7 @@ def _todo(view: View, renewal: Renewal) -> Todo | None:
             text(f"{points.earned:g} of {points.required:g} so far. ", _ahead(view, points)),
             f"by {words.short_day(last, view.today)}",
             "soon",
-            acts,
+            (*acts, points_act(view, renewal)),
         )
     if renewal.deadline and renewal.state != "valid":
         lapsed = renewal.state == "lapsed"
@@ -220,7 +226,7 @@ def _todo(view: View, renewal: Renewal) -> Todo | None:
             text(f"It {'lapsed' if lapsed else 'ends'} on {day}.", f" {fee}." if fee else "", how),
             "lapsed" if lapsed else words.ago(-(renewal.days_left or 0)),
             "late" if lapsed else "soon",
-            acts,
+            (*acts, *body_acts(renewal)),
         )
     if renewal.by_rule and renewal.by_rule <= view.today + notice(view) * _DAY:
         day = words.short_day(renewal.by_rule, view.today)
@@ -229,6 +235,6 @@ def _todo(view: View, renewal: Renewal) -> Todo | None:
             text(f"By its scheme’s rule that is {day}, and its entry has no `expires:`.", how),
             "no date",
             "",
-            acts,
+            (*acts, *body_acts(renewal)),
         )
     return None

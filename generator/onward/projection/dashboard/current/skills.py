@@ -10,7 +10,7 @@ from onward.projection.blocks import Block, Cell, Column, Fact, Facts, Inline, I
 from onward.projection.charts import Rank, Ranking
 from onward.projection.dashboard.frame import page
 from onward.projection.dashboard.match import cited
-from onward.projection.dashboard.view import View, dotted, joined, text
+from onward.projection.dashboard.view import View, dotted, joined, narrowed, one_of, text
 from onward.projection.later import Later
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _lede(view: View) -> Inline:
         f"Your {words.plural(demand.postings, 'posting')} ask for ",
         Span(words.plural(len(demand.asked), "different thing"), strong=True),
         "; you can show ",
-        Span(str(shown), strong=True),
+        Span(str(shown), narrowed(SKILLS, stands=STATE_WORDS["shown"]) if shown else "", strong=True),
         " of them wherever they are asked for.",
     )
 
@@ -185,6 +185,14 @@ def _table(view: View) -> Table:
         ),
         rows=tuple(_row(view, each) for each in view.demand.asked),
         filter="Filter" if len(view.demand.asked) > _MOST else "",
+        facets=(
+            one_of(
+                "How it stands",
+                "stands",
+                tuple(STATE_WORDS.values()),
+                [STATE_WORDS[each.state] for each in view.demand.asked],
+            ),
+        ),
         note=text(
             "A posting counts once, however often it asks. How it stands is what the best of your CV versions can "
             f"say to it; “often” means {words.plural(often(view), 'posting')} or more, set as ",
