@@ -81,7 +81,7 @@ def _table(view: View) -> Table:
             Column("What was said, and what came of it", wide=True),
         ),
         rows=tuple(_entries(view)),
-        filter="Filter by person, opening or words",
+        filter="Filter by person, employer or words",
         facets=(
             one_of("Kind", "kind", tuple(sorted(set(kinds))), kinds),
             one_of("Year", "year", tuple(sorted(set(years), reverse=True)), years),
@@ -102,7 +102,9 @@ def _entries(view: View) -> Iterator[tuple[Cell, ...]]:
 
     @cache
     def about(name: str | None) -> Cell:
-        return Cell((view.application(name),) if name else text("–"))
+        if name is None:
+            return Cell(text("–"))
+        return Cell((Span(view.employer(view.applications[name]), f"applications/{name}/"),))
 
     @cache
     def time(minutes: int) -> Cell:
