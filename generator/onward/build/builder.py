@@ -77,6 +77,8 @@ class Builder:
     memory: Memory | None = field(default=None, repr=False)
     read: tuple[str, Records] | None = field(default=None, repr=False)
     """The records that were read last, with the fingerprint of the files they are from."""
+    left: list[object] | None = field(default=None, repr=False)
+    """Where given, it keeps what builds leave behind: a process that ends need not give it back piece by piece."""
 
     def build(
         self,

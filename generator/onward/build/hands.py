@@ -35,7 +35,8 @@ def helpers_for(pieces: int) -> int:
 
 @contextmanager
 def meanwhile(task: Callable[[], None], helpers: int) -> Iterator[None]:
-    """Have a forked helper do something while the block runs; without one, or where it dies, it is done here, after it.
+    """Have a forked helper do something while the block runs; where it cannot, it is done here, after it: so what the
+    task raises is raised here, unless the block has raised something.
 
     What the task changes in memory, it changes in the helper's.
     """
@@ -45,8 +46,8 @@ def meanwhile(task: Callable[[], None], helpers: int) -> Iterator[None]:
     finally:
         if helper:
             helper.join()
-        if not helper or helper.exitcode:
-            task()
+    if not helper or helper.exitcode:
+        task()
 
 
 def share(pieces: int, do: Callable[[int], T], helpers: int) -> list[T]:
@@ -81,12 +82,20 @@ def share(pieces: int, do: Callable[[int], T], helpers: int) -> list[T]:
 
 
 def _forked(task: Callable[[], None]) -> BaseProcess:
-    helper = multiprocessing.get_context("fork").Process(target=task, daemon=True)
+    helper = multiprocessing.get_context("fork").Process(target=_quietly, args=(task,), daemon=True)
     with warnings.catch_warnings():
         # libraries have threads of their own, but none that a helper calls
         warnings.simplefilter("ignore", DeprecationWarning)
         helper.start()
     return helper
+
+
+def _quietly(task: Callable[[], None]) -> None:
+    """Do it without a word of what goes wrong, which is told of where it is done again."""
+    try:
+        task()
+    except BaseException:  # noqa: BLE001 - Ctrl-C as well
+        os._exit(1)
 
 
 def _turns(taken: Any, pieces: int) -> Iterator[int]:

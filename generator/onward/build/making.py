@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from onward.build.builder import Builder, Wanted
+    from onward.build.builder import Audience, Builder, Wanted
     from onward.build.inputs import Inputs
     from onward.build.jobs import Planned
     from onward.build.site_folder import Parts
@@ -70,15 +71,26 @@ def _made(builder: Builder, state: State, inputs: Inputs, wanted: Wanted, parts:
     shop = Shop(folder / OUTPUT, state, progress, parts.keep)
     committed = wanted.committed.days() if "private" in wanted.audiences else {}
     sites: dict[str, Mapping[str, Planned]] = {}
-    for name in wanted.audiences:
+
+    def site(name: Audience) -> None:
         progress.stage(f"make the {name} site")
         works = plan(records, source, day, name, workshop, committed)
+        if builder.left is not None:
+            builder.left.append(works)
         sites[name] = shop.site(name, works, in_memory=name == "public")
-    workshop.finish()
-    if "public" in sites:
-        progress.stage("look for what is private")
+
+    def look() -> None:
         shown = {path: shop.data("public", path, file) for path, file in sites["public"].items()}
         pass_gate(shown, records, day, source, folder / _GATE)
+
+    if "public" in wanted.audiences:
+        site("public")
+    looked_at = meanwhile(look, helpers_for(len(records.places))) if "public" in sites else nullcontext()
+    with looked_at:
+        if "private" in wanted.audiences:
+            site("private")
+        workshop.finish()
+        progress.stage("look for what is private")
     progress.stage("write")
     changes = parts.apply({name: {path: file.data for path, file in files.items()} for name, files in sites.items()})
     if "public" in sites:

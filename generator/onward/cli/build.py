@@ -75,7 +75,7 @@ def build(
     started = time.perf_counter()
     with _past(context.obj, at) as (past, commit), progress() as show:
         watch = Profile(show)
-        builder = Builder(context.obj)
+        builder = Builder(context.obj, left=[])
         _KEPT[:] = [builder]
         built = builder.build(
             audience=audience.value,

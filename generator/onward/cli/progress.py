@@ -32,6 +32,7 @@ def progress(*, quiet: bool = False) -> Iterator[Progress]:
             yield _Lines().show
     finally:
         if was_enabled:
+            gc.freeze()  # nor is there one to look for in all of them at once, as the command ends
             gc.enable()
 
 
