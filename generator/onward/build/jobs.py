@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -63,21 +64,27 @@ def _plain(value: Any) -> Any:
     if kind in _ATOMS:
         return value
     if kind is tuple or kind is list:
-        return [*map(_plain, value)]
-    if names := _field_names(kind):
-        return kind.__qualname__, [_plain(getattr(value, name)) for name in names]
+        return [each if each.__class__ in _ATOMS else _plain(each) for each in value]
+    if values := _values(kind):
+        return kind.__qualname__, [each if each.__class__ in _ATOMS else _plain(each) for each in values(value)]
     if isinstance(value, Mapping):
         return kind.__name__, [(_plain(key), _plain(each)) for key, each in value.items()]
     if isinstance(value, tuple):
-        return kind.__name__, [*map(_plain, value)]
+        return kind.__name__, [each if each.__class__ in _ATOMS else _plain(each) for each in value]
     if isinstance(value, _SPELT):
         return kind.__name__, str(value)
     raise TypeError(f"nothing is known of what a {kind.__qualname__} is made of")
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+def _values(kind: type) -> Callable[[Any], Sequence[Any]] | None:
+    """What gives the values of a dataclass; None for another class."""
+    if not is_dataclass(kind):
+        return None
+    names = [each.name for each in fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: [getattr(value, name) for name in names]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from heapq import heappop, heappush, nsmallest
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from onward.insight.employers import Employers
@@ -67,55 +68,64 @@ class WaysIn:
     colleagues: tuple[Colleague, ...]
 
 
+Days = tuple[int, int]
+"""A first and a last day, as ordinals."""
+
+
 @dataclass(frozen=True, slots=True)
 class InTouch:
-    """The contacts one is in touch with, by organization, each with the first and the last day there."""
+    """The contacts one is in touch with, by organization, each with their days there, the longest first."""
 
     employers: Employers
-    stays: Mapping[str, Sequence[tuple[dt.date, dt.date, Contact]]]
+    stays: Mapping[str, Sequence[tuple[Days, Contact]]]
 
     @classmethod
     def of(cls, employers: Employers, ties: Sequence[Tie], today: dt.date) -> InTouch:
         """Those whose tie is fresh and whose dates are known, do-not-contacts left out."""
         asked = {tie.contact.id for tie in ties if tie.state == "fresh" and not tie.contact.do_not_contact}
-        stays: dict[str, list[tuple[dt.date, dt.date, Contact]]] = defaultdict(list)
+        stays: dict[str, list[tuple[Days, Contact]]] = defaultdict(list)
         for key, there in employers.stays.items():
             for stay in there:
-                if stay.contact.id in asked and (days := period(stay.position, today)):
-                    stays[key].append((*days, stay.contact))
+                if stay.contact.id in asked and (days := _days(stay.position, today)):
+                    stays[key].append((days, stay.contact))
         for those in stays.values():
-            those.sort(key=lambda each: each[0] - each[1])
+            those.sort(key=lambda each: each[0][0] - each[0][1])
         return cls(employers, stays)
 
     def colleagues(self, contact: Contact, today: dt.date) -> tuple[Colleague, ...]:
         """Whom to ask about somebody, the longest together first, each once. Only known dates make an overlap."""
-        found: list[tuple[int, str, Contact, str, dt.date, dt.date]] = []
+        found: list[tuple[int, str, Contact, str, Days]] = []
         for position in contact.positions:
-            if days := period(position, today):
-                for start, end, other in self._beside(days, self.employers.key(position.organization)):
+            there = self.stays.get(self.employers.key(position.organization))
+            if there and (days := _days(position, today)):
+                for (start, end), other in _beside(days, there):
                     if other is not contact:
-                        found.append(((start - end).days, other.id, other, position.organization, start, end))
+                        found.append((start - end, other.id, other, position.organization, (start, end)))
         once: dict[str, Colleague] = {}
-        for _, identity, other, organization, start, end in nsmallest(_ENOUGH, found, key=lambda each: each[:2]):
-            once.setdefault(identity, Colleague(other, organization, start, end if end < today else None))
+        for _, identity, other, organization, (start, end) in nsmallest(_ENOUGH, found, key=itemgetter(0, 1)):
+            if identity not in once:
+                last = dt.date.fromordinal(end) if end < today.toordinal() else None
+                once[identity] = Colleague(other, organization, dt.date.fromordinal(start), last)
         return tuple(once.values())[:_ASKABLE]
 
-    def _beside(self, days: tuple[dt.date, dt.date], organization: str) -> Iterator[tuple[dt.date, dt.date, Contact]]:
-        """Those who were at an organization on some of these days, with the first and the last day together.
 
-        The longest stays come first, so once there are enough who were together longer than any that follows was
-        there at all, the rest cannot come before them.
-        """
-        longest: list[dt.timedelta] = []
-        for begun, ended, other in self.stays.get(organization, ()):
-            if len(longest) > _ENOUGH and ended - begun < longest[0]:
-                return
-            start, end = max(days[0], begun), min(days[1], ended)
-            if start < end:
-                heappush(longest, end - start)
-                if len(longest) > _ENOUGH + 1:
-                    heappop(longest)
-                yield start, end, other
+def _beside(days: Days, stays: Sequence[tuple[Days, Contact]]) -> Iterator[tuple[Days, Contact]]:
+    """Those who were there on some of these days, with the first and the last day together.
+
+    The longest stays come first, so once there are enough who were together longer than any that follows was there at
+    all, the rest cannot come before them.
+    """
+    longest: list[int] = []
+    begun, ended = days
+    for (first, last), other in stays:
+        if len(longest) > _ENOUGH and last - first < longest[0]:
+            return
+        start, end = max(first, begun), min(last, ended)
+        if start < end:
+            heappush(longest, end - start)
+            if len(longest) > _ENOUGH + 1:
+                heappop(longest)
+            yield (start, end), other
 
 
 def ways_in(contact: Contact, in_touch: InTouch, today: dt.date) -> WaysIn:
@@ -135,6 +145,11 @@ def is_common(contact: Contact) -> bool:
     family = contact.family_name or (contact.name.split() or [""])[-1]
     plain = unicodedata.normalize("NFKD", family.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char)) in _COMMON
+
+
+def _days(position: Dated, today: dt.date) -> Days | None:
+    found = period(position, today)
+    return (found[0].toordinal(), found[1].toordinal()) if found else None
 
 
 def period(position: Dated, today: dt.date) -> tuple[dt.date, dt.date] | None:

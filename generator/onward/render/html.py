@@ -200,6 +200,7 @@ def _environment(theme: Theme) -> Environment:
         bytecode_cache=_COMPILED[kind],
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
