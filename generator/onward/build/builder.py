@@ -12,6 +12,7 @@ from onward.build.signature import signed
 from onward.build.site_folder import Changes
 from onward.build.state import State
 from onward.build.today import today
+from onward.collector import collect, paused
 from onward.errors import ContentError, OutputError
 
 if TYPE_CHECKING:
@@ -99,7 +100,11 @@ class Builder:
         not signed any more.
         """
         audiences: tuple[Audience, ...] = ("public", "private") if audience == "all" else (audience,)
-        return self._build(Wanted(audiences, asked_day, clean, past, committed or Committed(), progress or Silence()))
+        wanted = Wanted(audiences, asked_day, clean, past, committed or Committed(), progress or Silence())
+        with paused():
+            built = self._build(wanted)
+        collect()
+        return built
 
     def unchanged(self, committed: Committed | None = None) -> Built | None:
         """The last build of both sites, where one now would be the same; None where there is something to do."""
@@ -121,7 +126,8 @@ class Builder:
         if self._unchanged(wanted, state, inputs):
             return {}
         try:
-            return early(self, inputs, wanted, pages)
+            with paused():
+                return early(self, inputs, wanted, pages)
         except (ContentError, OutputError):
             return {}
 

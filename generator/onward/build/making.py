@@ -17,6 +17,7 @@ from onward.build.signature import SignedFile, revoke, sign
 from onward.build.site_folder import holds, opened
 from onward.build.state import Last, Made, State
 from onward.build.today import today
+from onward.collector import leave_alone
 from onward.content import Memory, read
 from onward.errors import ContentError
 from onward.render.output import made
@@ -126,6 +127,7 @@ def _records(builder: Builder, inputs: Inputs, wanted: Wanted) -> Records:
     if wanted.clean or builder.memory is None:
         builder.memory = Memory() if wanted.clean else Memory.open(builder.folder)
     records = read(builder.folder, may_lack=may_lack, memory=builder.memory)
+    leave_alone()
     if not may_lack:
         builder.read = inputs.fingerprint, records
     return records

@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from onward.build.sent import sent_outputs
-from onward.build.since_sent import since_sent
-from onward.projection.dashboard import dashboard, dashboard_page, previews
+from onward.build.since_sent import since_sent, states
+from onward.projection.dashboard import dashboard, dashboard_page, preview, previews
 from onward.projection.dashboard.view import Download
-from onward.projection.letters import letter_views
+from onward.projection.lazily import Lazily
+from onward.projection.letters import letter_view, letter_views
 from onward.projection.site import public_site
 from onward.projection.tailoring import inherited
 from onward.projection.unlisted import unlisted_site
@@ -66,15 +67,24 @@ def one_page(
         cvs = [cv for cv in previews(records, today) if cv.path == page]
         yield from cv_jobs(cvs, folder, records.site.options)
         return
-    states = since_sent(records, folder, _plain_texts(records, today)) if records.sent else {}
-    if found := dashboard_page(records, today, page, committed, states):
+    sent = {(each.application, each.id): each for each in records.sent}
+    texts = _plain_texts(records, today)
+    stand = Lazily(sent, lambda key: tuple(states(sent[key], folder, texts)))
+    if found := dashboard_page(records, today, page, committed, stand):
         yield from dashboard_jobs(found, folder)
 
 
-def _plain_texts(records: Records, today: dt.date) -> dict[tuple[str, str], bytes]:
-    """All CVs and letters as text, by `cv` or `letter` and the record's id."""
-    cvs = {("cv", cv.id): cv_text(cv).encode() for cv in previews(records, today)}
-    return cvs | {("letter", letter.id): letter_text(letter).encode() for letter in letter_views(records, today)}
+def _plain_texts(records: Records, today: dt.date) -> Mapping[tuple[str, str], bytes]:
+    """CVs and letters as text, each once it is asked for, by `cv` or `letter` and the record's id."""
+    cvs = {("cv", cv.id): cv for cv in records.cvs}
+    letters = {("letter", letter.id): letter for letter in records.letters}
+
+    def text(key: tuple[str, str]) -> bytes:
+        if key in cvs:
+            return cv_text(preview(cvs[key], records, today)).encode()
+        return letter_text(letter_view(letters[key], records, today)).encode()
+
+    return Lazily([*cvs, *letters], text)
 
 
 def _public(records: Records, folder: Path, today: dt.date, workshop: Workshop) -> Iterator[Job | Output]:

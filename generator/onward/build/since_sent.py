@@ -23,10 +23,11 @@ def since_sent(records: Records, folder: Path, texts: Mapping[tuple[str, str], b
     """How each sending stands now, by its application and its id. `texts` are the documents as text, by `cv` or
     `letter` and id. A document that was not sent as text is not told of.
     """
-    return {(sent.application, sent.id): tuple(_states(sent, folder, texts)) for sent in records.sent}
+    return {(sent.application, sent.id): tuple(states(sent, folder, texts)) for sent in records.sent}
 
 
-def _states(sent: Sent, folder: Path, texts: Mapping[tuple[str, str], bytes]) -> Iterator[SentState]:
+def states(sent: Sent, folder: Path, texts: Mapping[tuple[str, str], bytes]) -> Iterator[SentState]:
+    """How one sending stands, a document at a time."""
     for file in sent.files:
         if not file.name.endswith(".txt"):
             continue

@@ -27,14 +27,14 @@ def init(
     ] = None,
 ) -> None:
     """Make a new site folder, under git where git is there."""
-    from onward.content.yaml import no_garbage_collection
+    from onward.collector import paused
     from onward.scaffold import git, site
     from onward.scaffold.workflow import workflow as workflow_for
 
     target = context.obj / folder
     site.check_free(target)
     beside = workflow_for(workflow) if workflow else {}
-    with no_garbage_collection():
+    with paused():
         count, told = _filled(target, sources or [], beside, example=example)
     print(f"Made {target} with {count} files.\n{git.start(target)}")
     if told:

@@ -13,15 +13,15 @@ import operator
 import os
 import zlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from onward import resources
+from onward.collector import paused
 from onward.content.record_codec import decode, encode
 from onward.content.references import Reference, references
-from onward.content.yaml import no_garbage_collection
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path as FilePath
 
     from onward.content.files import ContentFile
@@ -36,6 +36,7 @@ _RACY = 50_000_000
 """Nanoseconds: a file written so shortly before it was read may have been written again within one tick."""
 
 Stamp = tuple[int, ...]
+T = TypeVar("T")
 
 
 class Item(NamedTuple):
@@ -80,6 +81,7 @@ class Memory:
         self._kept = dict(kept or {})
         self._changed = False
         self._collections: dict[str, tuple[Any, ...]] = {}
+        self._made: dict[str, tuple[tuple[Any, ...], Any]] = {}
 
     @classmethod
     def open(cls, folder: FilePath) -> Memory:
@@ -143,6 +145,13 @@ class Memory:
             self._collections[name] = known = records
         return known
 
+    def kept_for(self, records: tuple[Any, ...], name: str, make: Callable[[], T]) -> T:
+        """What was made for a collection, of these very records, and under this name; made now where it was not."""
+        known = self._made.get(name)
+        if known is None or known[0] is not records:
+            known = self._made[name] = records, make()
+        return known[1]
+
     def save(self, folder: FilePath) -> None:
         """Keep it for the next process; what cannot be written costs time and nothing else."""
         if not self._changed:
@@ -151,7 +160,7 @@ class Memory:
         part = target.with_name(f".{_FILE}.{os.getpid()}")
         try:
             target.parent.mkdir(exist_ok=True)
-            with no_garbage_collection():
+            with paused():
                 part.write_bytes(_packed(self._kept))
             part.replace(target)
             self._changed = False

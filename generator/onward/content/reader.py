@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from onward import resources
+from onward.collector import paused
 from onward.content.consistency import Content, check
 from onward.content.entries import read_entries
 from onward.content.files import assets, find
@@ -16,11 +18,11 @@ from onward.content.memory import Memory
 from onward.content.references import Targets
 from onward.content.sent import read_sent
 from onward.content.validation import Finding
-from onward.content.yaml import no_garbage_collection
 from onward.errors import ContentError
 from onward.model.career import Career
 from onward.model.records import BY_NAME, COLLECTIONS, Network, Records
 from onward.problem import Problem
+from onward.recalled import recalled
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 _NO_CVS = frozenset({"base", "dashboard"})
 """Themes that are no look of a CV."""
+_CAREER = [each.name for each in COLLECTIONS if each.folder == "career" and not each.single]
 
 
 @dataclass(slots=True)
@@ -50,16 +53,16 @@ class _Reading:
     records: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     ids: dict[str, set[str] | None] = field(default_factory=dict)
     """Of each collection, None where a record has no id, or one that another has as well."""
+    places: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The files that records stand in, by collection and id."""
 
     def gather(self, memory: Memory) -> None:
-        """The records and ids of each collection, once all files were read."""
+        """The records, ids and places of each collection, once all files were read."""
         for name, found in self.entries.items():
-            self.records[name] = memory.collection(
-                name, tuple(item.record for entries in found for item in entries.items)
-            )
-            named = [getattr(record, "id", "") for record in self.records[name]]
-            ids = set(named)
-            self.ids[name] = ids if len(ids) == len(named) and "" not in ids else None
+            records = memory.collection(name, tuple(item.record for entries in found for item in entries.items))
+            self.records[name] = records
+            self.ids[name] = memory.kept_for(records, f"ids of {name}", partial(_ids, records))
+            self.places |= memory.kept_for(records, f"places of {name}", partial(_places, name, found))
 
     def all(self, name: str) -> list[tuple[Entries, Item]]:
         """The records of a collection, each with the file it stands in."""
@@ -86,7 +89,7 @@ def read(
     if reading.problems:
         # What has no place may be what other records refer to.
         reading.unread.update(BY_NAME)
-    with no_garbage_collection():
+    with paused():
         for file in files:
             _read_file(file, reading, memory)
     if not public_only:
@@ -208,22 +211,30 @@ def _id(item: Item) -> str:
     return getattr(item.record, "id", "")
 
 
+def _ids(records: tuple[Any, ...]) -> set[str] | None:
+    named = [getattr(record, "id", "") for record in records]
+    ids = set(named)
+    return ids if len(ids) == len(named) and "" not in ids else None
+
+
+def _places(name: str, found: list[Entries]) -> dict[tuple[str, str], str]:
+    return {(name, _id(item) or name): entries.source.file.name for entries in found for item in entries.items}
+
+
+@recalled
+def _career(profile: Any, *collections: tuple[Any, ...]) -> Career:
+    return Career.model_construct(None, profile=profile, **dict(zip(_CAREER, collections, strict=True)))
+
+
 def _records(reading: _Reading, sent: tuple[Sent, ...]) -> Records:
     records = reading.records
-    career = [each.name for each in COLLECTIONS if each.folder == "career" and not each.single]
-    facts = {"profile": records["profile"][0], **{name: records[name] for name in career}}
     return Records(
         site=records["site"][0],
-        career=Career.model_construct(None, **facts),
+        career=_career(records["profile"][0], *(records[name] for name in _CAREER)),
         cvs=records["cvs"],
         letters=records["letters"],
         applications=records["applications"],
         sent=sent,
         network=Network(**{each.name: records[each.name] for each in COLLECTIONS if each.folder == "network"}),
-        places={
-            (name, _id(item) or name): entries.source.file.name
-            for name, found in reading.entries.items()
-            for entries in found
-            for item in entries.items
-        },
+        places=reading.places,
     )

@@ -5,14 +5,13 @@ The data is built from the parser's events, without recursion and without a tree
 
 from __future__ import annotations
 
-import gc
 import re
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 from yaml import events
 
+from onward.collector import paused
 from onward.content.marks import Lines, Marks, Path, Span
 from onward.content.source import has_control, normalise, refuse_controls
 from onward.content.yaml_syntax import explain
@@ -62,7 +61,7 @@ def parse(text: str, *, file: str) -> Data:
     refuse_controls(text, file=file)
     _refuse_separators(text, file)
     builder = _Builder(text, file)
-    with no_garbage_collection():
+    with paused():
         builder.build()
     if builder.problems:
         raise ContentError(builder.problems)
@@ -95,18 +94,6 @@ def _refuse_separators(text: str, file: str) -> None:
         message = f"a line separator that cannot be seen (U+{ord(match[0]):04X}) stands here"
         hint = "replace it with a space or start a new line"
         raise ContentError([lines.problem(file, lines.mark(*match.span()), message, hint)])
-
-
-@contextmanager
-def no_garbage_collection() -> Iterator[None]:
-    """Plain data and records have no cycles; looking for some takes longer than reading."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Stop(Exception):

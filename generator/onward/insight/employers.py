@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onward.insight.ways_in import period
+from onward.recalled import recalled
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from onward.model.career import Employment
     from onward.model.network import Contact, Organization, Position
     from onward.model.records import Records
 
@@ -68,7 +70,15 @@ class Employers:
 
 def employers(records: Records, today: dt.date) -> Employers:
     """The index of all organizations and everybody's positions there. A present name goes before another's alias."""
-    by_id = {each.id: each for each in records.network.organizations}
+    network = records.network
+    return _employers(network.organizations, network.contacts, records.career.experience, today)
+
+
+@recalled
+def _employers(
+    organizations: Sequence[Organization], contacts: Sequence[Contact], experience: Sequence[Employment], today: dt.date
+) -> Employers:
+    by_id = {each.id: each for each in organizations}
     by_name = {_fold(alias): each.id for each in by_id.values() for alias in each.aliases}
     by_name |= {_fold(each.name): each.id for each in by_id.values()}
 
@@ -76,10 +86,10 @@ def employers(records: Records, today: dt.date) -> Employers:
         return name if name in by_id else by_name.get(_fold(name), _fold(name))
 
     own: dict[str, list[tuple[dt.date, dt.date]]] = defaultdict(list)
-    for employment in records.career.experience:
+    for employment in experience:
         own[key(employment.organization)] += filter(None, (period(role, today) for role in employment.roles))
     stays: dict[str, list[Stay]] = defaultdict(list)
-    for contact in records.network.contacts:
+    for contact in contacts:
         for position in contact.positions:
             stays[key(position.organization)].append(Stay(contact, position, _goes_on(position, today)))
     return Employers(by_id, by_name, dict(stays), dict(own))

@@ -11,13 +11,15 @@ from onward.insight.quotes import prose
 from onward.insight.stated import stated, values
 from onward.model.letter_fields import FIELDS
 from onward.model.records import COLLECTIONS
+from onward.recalled import recalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from onward.insight.employers import Employers
     from onward.model.application import Application
-    from onward.model.cv import Letter
+    from onward.model.career import Career
+    from onward.model.cv import CvVersion, Letter
     from onward.model.records import Records
 
 FindingKind = Literal["wrong-employer", "placeholder", "reused", "no-evidence", "long", "short"]
@@ -63,7 +65,7 @@ def lint(records: Records, employers: Employers) -> Mapping[str, tuple[Finding, 
     `letter_words_least` and `letter_words_most`.
     """
     applications = {each.id: each for each in records.applications}
-    evidence = frozenset().union(*(values(records.of(name)) for name in _EVIDENCE))
+    evidence = _values_shown(records.career, records.cvs, records=records)
     own = {_key(employers, each.organization) for each in records.career.experience}
     reused = _reused(records.letters)
     return {
@@ -76,6 +78,12 @@ def lint(records: Records, employers: Employers) -> Mapping[str, tuple[Finding, 
         )
         for letter in records.letters
     }
+
+
+@recalled
+def _values_shown(career: Career, cvs: Sequence[CvVersion], *, records: Records) -> frozenset[str]:
+    del career, cvs
+    return frozenset().union(*(values(records.of(name)) for name in _EVIDENCE))
 
 
 def _key(employers: Employers, name: str) -> str:
@@ -117,6 +125,7 @@ def _placeholders(letter: Letter) -> Iterator[Finding]:
     return (Finding("placeholder", quote) for quote in found)
 
 
+@recalled
 def _reused(letters: Sequence[Letter]) -> Mapping[str, list[Finding]]:
     """Paragraphs that stand in another letter as well, by letter."""
     paragraphs = [

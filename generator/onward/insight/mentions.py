@@ -85,7 +85,7 @@ class Finder:
             if (concept := self._meant(name, text, around)) is not None
         )
 
-    def _at(self, words: list[Token], place: int, text: str) -> _Name | None:
+    def _at(self, words: Sequence[Token], place: int, text: str) -> _Name | None:
         for name in self._names[words[place].key]:
             span = words[place : place + len(name.keys)]
             if tuple(word.key for word in span) == name.keys and _written_so(span, name, text):
@@ -136,7 +136,7 @@ def _begins(word: Token, text: str) -> bool:
 
 
 def _listed(
-    full: list[tuple[int, int, _Name]], short: list[tuple[int, int, _Name]], words: list[Token], text: str
+    full: list[tuple[int, int, _Name]], short: list[tuple[int, int, _Name]], words: Sequence[Token], text: str
 ) -> list[tuple[int, int, _Name]]:
     """The short names that stand in a list with another: joined by commas, strokes or `and`."""
     every = sorted([*full, *short], key=lambda found: found[0])

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, get_args
 
 from onward.model.application import Stage
 from onward.model.dates import day_of
+from onward.recalled import recalled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onward.model.application import Application, Step
     from onward.model.records import Records
-    from onward.model.site import DashboardSettings
+    from onward.model.site import DashboardSettings, Site
 
 OUTCOMES = frozenset({"accepted", "declined", "rejected", "withdrawn", "silent", "closed"})
 """Stages after which nothing more is to come."""
@@ -67,8 +68,14 @@ class Standing:
 
 def standings(records: Records, today: dt.date, zone: dt.tzinfo) -> tuple[Standing, ...]:
     """How every application stands, in the order of the content."""
-    settings = records.site.dashboard
-    return tuple(standing(application, settings, today, zone) for application in records.applications)
+    return _standings(records.applications, records.site, today, zone)
+
+
+@recalled
+def _standings(
+    applications: Sequence[Application], site: Site, today: dt.date, zone: dt.tzinfo
+) -> tuple[Standing, ...]:
+    return tuple(standing(application, site.dashboard, today, zone) for application in applications)
 
 
 def standing(application: Application, settings: DashboardSettings, today: dt.date, zone: dt.tzinfo) -> Standing:

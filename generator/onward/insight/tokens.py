@@ -20,11 +20,12 @@ class Token(NamedTuple):
     end: int
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str) -> tuple[Token, ...]:
     """The words of a text, in order; `&` is one."""
-    return [Token(_key(found[0]), found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
+    return tuple(Token(_key(found[0]), found[0], found.start(), found.end()) for found in _WORD.finditer(text))
 
 
+@lru_cache(maxsize=10_000)
 def tokens(text: str) -> tuple[str, ...]:
     """What a text is compared by."""
     return tuple(token.key for token in tokenise(text))

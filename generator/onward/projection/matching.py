@@ -12,35 +12,49 @@ from onward.insight.requirements import asked
 from onward.projection.lazily import Lazily
 from onward.projection.sections import OF_EMPLOYERS, shown_roles, wanted_sections
 from onward.projection.tailor import tailoring_of
+from onward.recalled import recalled
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from onward.insight.evidence import Evidence
     from onward.insight.lexicon import Lexicon
     from onward.model.application import Application
-    from onward.model.career import Highlight
+    from onward.model.career import Career, Highlight
+    from onward.model.cv import CvVersion
     from onward.model.records import Records
+    from onward.model.site import Site
     from onward.projection.tailoring import Tailoring
 
 
 def matches(records: Records, today: dt.date, applications: Iterable[Application] | None = None) -> Mapping[str, Match]:
     """The match of every application that has a posting, or of those given, by its id; each once it is asked for."""
-    words = lexicon(records.career.skills)
-    finder = Finder(words)
-    evidencer = Evidencer(finder, today)
-    career = evidencer.career(records.career)
-    versions = {cv.id: shown(tailoring_of(cv, records, today), evidencer) for cv in records.cvs}
-    matcher = Matcher(versions, career, words)
+    finder, matcher = _matcher(records.career, records.cvs, records.site, today, records=records)
     wanted = records.applications if applications is None else applications
     texts = {each.id: each.posting for each in wanted if each.posting.strip()}
     return Lazily(texts, lambda name: matcher.match(asked(texts[name], finder)))
 
 
+@recalled
+def _matcher(
+    career: Career, cvs: Sequence[CvVersion], site: Site, today: dt.date, *, records: Records
+) -> tuple[Finder, Matcher]:
+    del site  # which has the locale of versions that name none
+    words = lexicon(career.skills)
+    evidencer = Evidencer(Finder(words), today)
+    versions = {cv.id: shown(tailoring_of(cv, records, today), evidencer) for cv in cvs}
+    return evidencer.finder, Matcher(versions, evidencer.career(career), words)
+
+
 def career_evidence(records: Records, words: Lexicon, today: dt.date) -> tuple[Evidence, ...]:
     """Everything that the career can show; `words` is the lexicon with the owner's skills."""
-    return Evidencer(Finder(words), today).career(records.career)
+    return _career_evidence(records.career, today, words=words)
+
+
+@recalled
+def _career_evidence(career: Career, today: dt.date, *, words: Lexicon) -> tuple[Evidence, ...]:
+    return Evidencer(Finder(words), today).career(career)
 
 
 def shown(tailoring: Tailoring, evidencer: Evidencer) -> tuple[Evidence, ...]:

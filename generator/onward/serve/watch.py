@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-QUIET = 0.03
+QUIET = 0.015
 LONGEST = 0.5
 _HEARTBEAT = 1.0
 _LIMIT_REACHED = (
@@ -23,7 +23,7 @@ _LIMIT_REACHED = (
 
 
 def settle(another_within: Callable[[float], bool], now: Callable[[], float]) -> None:
-    """Return after 30 ms without another event, or 500 ms after the call, whichever comes first.
+    """Return after 15 ms without another event, or 500 ms after the call, whichever comes first.
 
     `another_within` waits for an event for at most so many seconds, and says whether there was one.
     """

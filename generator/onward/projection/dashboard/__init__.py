@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from onward.insight.since_sent import SentState
+    from onward.model.cv import CvVersion
     from onward.model.records import Records
     from onward.projection.blocks import Page
     from onward.projection.data import Data
@@ -115,7 +116,12 @@ def dashboard_page(
 
 def previews(records: Records, today: dt.date) -> tuple[CvPage, ...]:
     """Every CV version as its readers will see it, in the order of the content."""
-    return tuple(tailor(cv, records, today, path=f"preview/{cv.id}/", indexable=False) for cv in records.cvs)
+    return tuple(preview(cv, records, today) for cv in records.cvs)
 
 
-__all__ = ["dashboard", "dashboard_page", "previews"]
+def preview(cv: CvVersion, records: Records, today: dt.date) -> CvPage:
+    """One CV version as its readers will see it."""
+    return tailor(cv, records, today, path=f"preview/{cv.id}/", indexable=False)
+
+
+__all__ = ["dashboard", "dashboard_page", "preview", "previews"]

@@ -13,6 +13,7 @@ from onward.model.dates import day_of
 from onward.projection import words
 from onward.projection.blocks import Facet, Inline, Span
 from onward.projection.dashboard.insights import Insights
+from onward.recalled import recalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from onward.insight.since_sent import SentState
     from onward.model.application import Application
     from onward.model.cv import CvVersion, Letter
-    from onward.model.network import Interaction
+    from onward.model.network import Contact, Interaction
 
 T = TypeVar("T")
 
@@ -51,12 +52,10 @@ class View(Insights):
     def contacts_with_page(self) -> frozenset[str]:
         """Those with whom there is history, or a note: the rest, mostly imported, stand in the list alone."""
         records = self.records
-        known = {contact.id for contact in records.network.contacts if contact.notes}
+        known = {*_known_by_themselves(records.network.contacts), *_introduced(records.network.journal)}
         known.update(self.journal_by_contact, self.standings_of)
-        known.update(name for entry in records.network.journal for name in entry.introduced)
         known.update(name for event in records.network.events for name in event.contacts)
         known.update(letter.contact for letter in records.letters if letter.contact)
-        known.update(contact.introduced_by for contact in records.network.contacts if contact.introduced_by)
         return frozenset(known & self.contacts.keys())
 
     @cached_property
@@ -82,17 +81,15 @@ class View(Insights):
     @cached_property
     def journal(self) -> tuple[Interaction, ...]:
         """The journal, the latest first."""
-        entries = [*self.records.network.journal]
-        entries.sort(key=lambda entry: (*self.place_in_time(entry.date), entry.id), reverse=True)
-        return tuple(entries)
+        return _latest_first(self.records.network.journal, self.zone)
 
     @cached_property
     def journal_by_contact(self) -> Mapping[str, list[Interaction]]:
-        return _grouped((contact, entry) for entry in self.journal for contact in entry.with_)
+        return _by_contact(self.journal)
 
     @cached_property
     def journal_by_application(self) -> Mapping[str, list[Interaction]]:
-        return _grouped((entry.about, entry) for entry in self.journal if entry.about)
+        return _by_application(self.journal)
 
     @cached_property
     def standings_of(self) -> Mapping[str, list[Standing]]:
@@ -120,7 +117,7 @@ class View(Insights):
 
     def place_in_time(self, moment: dt.date) -> tuple[dt.date, float]:
         """What moments sort by: the day, then the instant, a day without a time first."""
-        return self.day(moment), moment.timestamp() if isinstance(moment, dt.datetime) else -math.inf
+        return _place_in_time(moment, self.zone)
 
     def when(self, moment: dt.date) -> str:
         """A moment in words, as near as it is."""
@@ -173,6 +170,37 @@ class View(Insights):
 
     def application_name(self, application: Application) -> str:
         return f"{application.title}, {self.employer(application)}"
+
+
+def _place_in_time(moment: dt.date, zone: dt.tzinfo) -> tuple[dt.date, float]:
+    return day_of(moment, zone), moment.timestamp() if isinstance(moment, dt.datetime) else -math.inf
+
+
+@recalled
+def _latest_first(journal: Sequence[Interaction], zone: dt.tzinfo) -> tuple[Interaction, ...]:
+    return tuple(sorted(journal, key=lambda entry: (*_place_in_time(entry.date, zone), entry.id), reverse=True))
+
+
+@recalled
+def _by_contact(journal: Sequence[Interaction]) -> Mapping[str, list[Interaction]]:
+    return _grouped((contact, entry) for entry in journal for contact in entry.with_)
+
+
+@recalled
+def _by_application(journal: Sequence[Interaction]) -> Mapping[str, list[Interaction]]:
+    return _grouped((entry.about, entry) for entry in journal if entry.about)
+
+
+@recalled
+def _introduced(journal: Sequence[Interaction]) -> frozenset[str]:
+    return frozenset(name for entry in journal for name in entry.introduced)
+
+
+@recalled
+def _known_by_themselves(contacts: Sequence[Contact]) -> frozenset[str]:
+    """Those who have a note, or introduced somebody."""
+    noted = {contact.id for contact in contacts if contact.notes}
+    return frozenset(noted.union(contact.introduced_by for contact in contacts if contact.introduced_by))
 
 
 def text(*parts: str | Span | Inline) -> Inline:
