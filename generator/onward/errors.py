@@ -3,6 +3,7 @@
     OnwardError                 a sentence for the user; never a bug
     ├── ContentError            problems in `content/` or a theme, all of them at once   (exit 1)
     ├── OutputError             `site/` cannot be written, or is not ours                (exit 1)
+    ├── SupersededError         a build was given up for a newer one
     └── UsageError              the command was asked for something it cannot do         (exit 2)
 
 Anything else that escapes is a fault of ours and shows as a traceback.
@@ -35,6 +36,10 @@ class ContentError(OnwardError):
 
 class OutputError(OnwardError):
     """The output folder cannot be written, or holds what Onward did not make."""
+
+
+class SupersededError(OnwardError):
+    """A build was given up, before anything was written, since the files have changed again."""
 
 
 class UsageError(OnwardError):

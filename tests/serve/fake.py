@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from onward.errors import ContentError, OutputError
+from onward.errors import ContentError, OutputError, SupersededError
 from onward.problem import Problem
 from onward.serve.listen import listen
 from onward.serve.rebuild import Rebuilt
@@ -37,7 +37,10 @@ class FakeSite:
     builds: int = 0
     early: bool = False
     """Whether the pages in view come first; the others then wait for the gate."""
+    long: bool = False
+    """Whether a build takes until the gate is open, or it is told to give up."""
     overlaps: int = 0
+    given_up: int = 0
     gate: threading.Event = field(default_factory=threading.Event)
     _busy: threading.Lock = field(default_factory=threading.Lock)
 
@@ -65,12 +68,16 @@ class FakeSite:
         temporary.write_text(text, encoding="utf-8")
         return temporary.replace(path)
 
-    def __call__(self, viewed: frozenset[str]) -> Iterator[Rebuilt]:
+    def __call__(self, viewed: frozenset[str], superseded: Callable[[], bool]) -> Iterator[Rebuilt]:
         if not self._busy.acquire(blocking=False):
             self.overlaps += 1
         try:
             self.builds += 1
             yield from self._early(viewed)
+            while self.long and not self.gate.wait(0.01):
+                if superseded():
+                    self.given_up += 1
+                    raise SupersededError
             yield Rebuilt(frozenset(self._build()))
         finally:
             self._busy.release()
@@ -82,7 +89,8 @@ class FakeSite:
         if self.early and changed:
             early = {self.private / name: outputs[name].encode() for name in changed}
             yield Rebuilt(frozenset(f"/{name}" for name in changed), early=early)
-            self.gate.wait(20)
+            if not self.long:
+                self.gate.wait(20)
 
     def _build(self) -> set[str]:
         outputs = dict(map(self._output, sorted(self.content.rglob("[!.]*.*"))))

@@ -113,6 +113,19 @@ def test_the_page_in_view_comes_first(site: FakeSite, server: Running, page: Pag
     assert is_marked(page)
 
 
+def test_another_save_is_shown_while_the_build_before_is_given_up(site: FakeSite, server: Running, page: Page) -> None:
+    listen_in(page, server, "/a.html")
+    site.early = site.long = True
+    site.write("a.txt", "second")
+    expect(page.locator("#text")).to_have_text("second")
+    site.write("a.txt", "third")
+    expect(page.locator("#text")).to_have_text("third")
+    assert site.given_up == 1
+    site.write("a.txt", "first")  # as it still is on disk
+    site.gate.set()
+    expect(page.locator("#text")).to_have_text("first")
+
+
 def test_problems_are_laid_over_the_last_good_page_until_mended(site: FakeSite, server: Running, page: Page) -> None:
     listen_in(page, server, "/a.html")
     site.write("b.txt", "<img src=x onerror=alert(1)> BROKEN")

@@ -305,7 +305,7 @@ from onward.serve import Rebuilt, serve
 
 root = Path(sys.argv[1])
 
-def rebuild(viewed):
+def rebuild(viewed, superseded):
     (root / "index.html").write_text("built")
     yield Rebuilt(frozenset({"/index.html"}))
 

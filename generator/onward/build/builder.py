@@ -28,6 +28,10 @@ Audiences = Literal["public", "private", "all"]
 OUTPUT = "site"
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """A build that went through: its day, how many CVs are public, and what it changed."""
@@ -63,6 +67,7 @@ class Wanted:
     past: Past | None = None
     committed: Committed = field(default_factory=Committed)
     progress: Progress = field(default_factory=Silence)
+    superseded: Callable[[], bool] = _never
 
     def made_from(self, inputs: Inputs) -> dict[Audience, str]:
         """A name for all that each site is made from, but the day. The public one owes nothing to git."""
@@ -90,17 +95,18 @@ class Builder:
         past: Past | None = None,
         committed: Committed | None = None,
         progress: Progress | None = None,
+        superseded: Callable[[], bool] = _never,
     ) -> Built:
         """Build the sites of the folder into its `site/`.
 
         `clean` makes and writes every file anew. With `past`, they are built from that, for its day unless another is
-        asked for. `committed` is what git knows.
+        asked for. `committed` is what git knows. `superseded` is asked again and again whether to give up.
 
-        Raises ContentError with all problems, or OutputError; either way nothing has changed, and the public site is
-        not signed any more.
+        Raises ContentError with all problems, OutputError, or SupersededError; either way nothing has changed, and the
+        public site is not signed any more.
         """
         audiences: tuple[Audience, ...] = ("public", "private") if audience == "all" else (audience,)
-        wanted = Wanted(audiences, asked_day, clean, past, committed or Committed(), progress or Silence())
+        wanted = Wanted(audiences, asked_day, clean, past, committed or Committed(), progress or Silence(), superseded)
         with paused():
             built = self._build(wanted)
         collect()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from onward import resources
 from onward.build.hands import helpers_for, share
 from onward.build.site_folder import same_file
-from onward.errors import ContentError, OutputError
+from onward.errors import ContentError, OutputError, SupersededError
 from onward.render.output import Output
 
 if TYPE_CHECKING:
@@ -104,7 +104,8 @@ class Shop:
     """Where the jobs of one build are done. `output` is the folder of the sites, `state` what is known of it, `keep`
     puts bytes aside for a path within the output, if need be.
 
-    `done` gathers the files of each job, by its fingerprint; `assets` are what pages load, by path.
+    `done` gathers the files of each job, by its fingerprint; `assets` are what pages load, by path; `superseded` says
+    whether to give up.
     """
 
     output: Path
@@ -113,11 +114,13 @@ class Shop:
     keep: Callable[[str, bytes], Path | None]
     done: dict[str, list[str]] = field(default_factory=dict)
     assets: dict[str, tuple[bytes, Planned]] = field(default_factory=dict)
+    superseded: Callable[[], bool] = field(kw_only=True)
 
     def site(self, name: str, works: Sequence[Work], *, in_memory: bool = False) -> Mapping[str, Planned]:
         """The files of one site, by path within it; their bytes are kept aside unless they are to stay `in_memory`.
 
-        Raises ContentError with the problems of all jobs, OutputError where two files want to be one.
+        Raises ContentError with the problems of all jobs, OutputError where two files want to be one, and
+        SupersededError when there is no use in going on.
         """
         files: dict[str, Planned] = {}
         spelt: dict[str, str] = {}
@@ -144,6 +147,8 @@ class Shop:
             raise OutputError(f"{self.output / name / path} cannot be read: {reason}. Build again.") from error
 
     def _do(self, name: str, work: Work, in_memory: bool) -> Done:  # noqa: FBT001 - one flag, passed on
+        if self.superseded():
+            raise SupersededError
         done = Done()
         for job in work():
             try:

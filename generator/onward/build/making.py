@@ -69,7 +69,7 @@ def _made(builder: Builder, state: State, inputs: Inputs, wanted: Wanted, parts:
     if wanted.clean:
         shutil.rmtree(folder / _DOCUMENTS, ignore_errors=True)
     workshop = Workshop(source, folder / _DOCUMENTS, sorted(set(records.places.values())))
-    shop = Shop(folder / OUTPUT, state, progress, parts.keep)
+    shop = Shop(folder / OUTPUT, state, progress, parts.keep, superseded=wanted.superseded)
     committed = wanted.committed.days() if "private" in wanted.audiences else {}
     sites: dict[str, Mapping[str, Planned]] = {}
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 DASHBOARD_FOLDERS = frozenset(
@@ -52,13 +52,13 @@ def serve(
 
     builder = Builder(folder)
 
-    def rebuild(viewed: frozenset[str]) -> Iterator[Rebuilt]:
+    def rebuild(viewed: frozenset[str], superseded: Callable[[], bool]) -> Iterator[Rebuilt]:
         known = committed(folder)
         shown = [path.removeprefix("/").removesuffix("index.html") for path in viewed if not path.startswith(preview)]
         if pages := builder.early(shown, known):
             files = {folder / OUTPUT / "private" / path: data for path, data in pages.items()}
             yield Rebuilt(frozenset(f"/{path}" for path in pages), early=files)
-        changes = builder.build(committed=known).changes
+        changes = builder.build(committed=known, superseded=superseded).changes
         yield Rebuilt(_addresses((*changes.written, *changes.removed), prefixes))
 
     serve(

@@ -6,10 +6,10 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from onward.errors import ContentError, OnwardError
+from onward.errors import ContentError, OnwardError, SupersededError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from onward.problem import Problem
@@ -33,10 +33,11 @@ class Rebuilt:
 
 class Rebuild(Protocol):
     """Builds once, the pages in view first, by their URL paths. Called in a worker thread, never twice at a time; it
-    writes nothing more once it raises.
+    writes nothing more once it raises. It may raise SupersededError when `superseded` says that files have changed
+    again: then it will be called again.
     """
 
-    def __call__(self, viewed: frozenset[str]) -> Iterable[Rebuilt]: ...
+    def __call__(self, viewed: frozenset[str], superseded: Callable[[], bool], /) -> Iterable[Rebuilt]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,15 @@ class Outcome:
     early: Mapping[Path, bytes] = field(default_factory=dict)
 
 
-def attempt(rebuild: Rebuild, viewed: frozenset[str]) -> Iterator[Outcome]:
-    """Build once and never raise: problems are for the owner, anything else is logged with its traceback."""
+def attempt(rebuild: Rebuild, viewed: frozenset[str], superseded: Callable[[], bool]) -> Iterator[Outcome | None]:
+    """Build once and never raise: problems are for the owner, anything else is logged with its traceback. The last is
+    None when it was given up.
+    """
     try:
-        for rebuilt in rebuild(viewed):
+        for rebuilt in rebuild(viewed, superseded):
             yield Outcome(rebuilt.changed, count(rebuilt.problems), rebuilt.problems, rebuilt.early)
+    except SupersededError:
+        yield None
     except ContentError as error:
         yield Outcome(sentence=count(error.problems) or str(error), problems=error.problems)
     except OnwardError as error:

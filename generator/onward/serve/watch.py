@@ -64,6 +64,10 @@ class Watcher:
         self._seen = snapshot
         return True
 
+    def has_more(self) -> bool:
+        """Whether the files are different again from those that counted as changed last."""
+        return self._woken.is_set() and take_snapshot(self._roots, self._ignored) != self._seen
+
     def stop(self) -> None:
         """End the waiting, from any thread."""
         self._stopped.set()

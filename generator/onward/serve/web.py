@@ -74,8 +74,10 @@ class Preview(web.Application):
         """Take in how a build went, and tell each open page what it means to it."""
         self._early = {path.resolve(): data for path, data in outcome.early.items()}
         before, self.state = self.state, self.state.after(outcome)
+        # what a build that was given up showed early may be as it was before, and so not among what this one changed
+        changed = outcome.changed if outcome.sentence else outcome.changed.union(filter(self._is_old, self.viewed()))
         told = [
-            (socket, messages(socket.page, before, self.state, outcome.changed, self._seen(socket.page)))
+            (socket, messages(socket.page, before, self.state, changed, self._seen(socket.page)))
             for socket in self.sockets()
         ]
         await asyncio.gather(*(socket.tell(said) for socket, said in told))
@@ -104,6 +106,14 @@ class Preview(web.Application):
         if now == served:
             return "same"
         return "restyled" if without_style_sheets(now) == without_style_sheets(served) else "other"
+
+    def _is_old(self, page: str) -> bool:
+        """Whether the reader of a page has another than there is now."""
+        found, served = resolve(self.mounts, page), self._served.get(page)
+        try:
+            return isinstance(found, Found) and served is not None and self.read(found.path) != served
+        except OSError:
+            return False
 
     def close(self) -> None:
         for socket in self.sockets():

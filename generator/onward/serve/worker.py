@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _PAUSE = 1.0
+_ASK_AGAIN = 0.1
+_PATIENCE = 20
+"""Builds given up in a row: whoever saves all the time gets one to its end nevertheless."""
 
 
 class Worker:
@@ -37,6 +40,8 @@ class Worker:
         self._watcher = watcher
         self._deliver = deliver
         self._stopped = threading.Event()
+        self._given_up = 0
+        self._asked = 0.0
         # Ctrl-C does not wait for a long build: whatever is cut off, each file on disk is the old or the new one.
         self._thread = threading.Thread(target=self._run, name="onward-build", daemon=True)
 
@@ -57,14 +62,25 @@ class Worker:
         self._survive(self._watcher.close)
 
     def _step(self) -> None:
-        if self._watcher.changed():
+        if self._watcher.changed() or self._given_up:
             self._build()
 
     def _build(self) -> None:
         began = time.perf_counter()
-        for outcome in attempt(self._rebuild, self._viewed()):
-            if not self._stopped.is_set():
+        for outcome in attempt(self._rebuild, self._viewed(), self._is_superseded):
+            if outcome is None:
+                self._given_up += 1
+            elif not self._stopped.is_set():
+                self._given_up = self._given_up if outcome.early else 0
                 self._deliver(outcome, time.perf_counter() - began)
+
+    def _is_superseded(self) -> bool:
+        """Whether the build that runs is of files that have changed again."""
+        now = time.perf_counter()
+        if self._given_up >= _PATIENCE or now - self._asked < _ASK_AGAIN:
+            return False
+        self._asked = now
+        return self._watcher.has_more()
 
     def _survive(self, step: Callable[[], None]) -> None:
         try:
