@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
+from onward.cli.serve import DASHBOARD_FOLDERS
 from onward.insight.schemes import schemes
 
 if TYPE_CHECKING:
@@ -166,3 +167,7 @@ def test_every_page_has_one_strict_policy_and_nothing_inline(example: Path, site
         assert "unsafe" not in policy, page
         assert "http" not in policy, page
         assert parsed(page).inline == [], page
+
+
+def test_the_public_preview_is_never_served_over_a_page_of_the_dashboard(example: Path) -> None:
+    assert {path.name for path in (example / "site/private").iterdir() if path.is_dir()} <= DASHBOARD_FOLDERS

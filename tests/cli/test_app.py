@@ -77,6 +77,16 @@ def test_wrong_usage_is_said_on_standard_error(arguments: list[str], said: str) 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["build", "serve", "schema", "links", "reconnect"])
+def test_a_folder_without_content_is_left_as_it_is(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    assert run(["-C", str(tmp_path), command]) == 1
+    assert "there is no folder `content`" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
 def test_a_folder_without_content_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(tmp_path / "nowhere"), "check"]) == 1
     said = capsys.readouterr()

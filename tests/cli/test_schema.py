@@ -16,6 +16,7 @@ def texts(folder: Path) -> dict[str, str]:
 
 
 def test_schemas_go_into_the_site_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "content").mkdir()
     assert run(["-C", str(tmp_path), "schema"]) == 0
     assert texts(tmp_path / ".onward/schema") == schema_files()
     assert capsys.readouterr().out == f"Wrote {len(schema_files())} schemas to {tmp_path}/.onward/schema.\n"

@@ -18,7 +18,7 @@ from onward.build.site_folder import holds, opened
 from onward.build.state import Last, Made, State
 from onward.build.today import today
 from onward.collector import leave_alone
-from onward.content import Memory, read
+from onward.content import Memory, read, require_content
 from onward.errors import ContentError
 from onward.render.output import made
 
@@ -39,6 +39,7 @@ _GATE = ".onward/gate"
 def make(builder: Builder, state: State, inputs: Inputs, wanted: Wanted) -> Built:
     """Read, plan, render what differs, write. Raises as `build` does."""
     folder = builder.folder
+    require_content(folder)
     with opened(folder / OUTPUT, rewrite=wanted.clean) as parts:
         if "public" in wanted.audiences:
             revoke(folder)

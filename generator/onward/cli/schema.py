@@ -15,10 +15,13 @@ def schema(
     ] = None,
 ) -> None:
     """Write a JSON Schema for each collection, for editors that check YAML as you type."""
+    from onward.content import require_content
     from onward.reference.schema import schema_files
     from onward.reference.starter import SCHEMA_FOLDER
     from onward.scaffold.files import failures_as_sentences, write
 
+    if folder is None:
+        require_content(context.obj)
     target = context.obj / (folder or SCHEMA_FOLDER)
     files = schema_files()
     with failures_as_sentences():

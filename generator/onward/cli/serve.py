@@ -15,16 +15,25 @@ DASHBOARD_FOLDERS = frozenset(
     {
         "applications",
         "assets",
+        "calendar",
         "career",
         "contacts",
+        "current",
         "cvs",
         "events",
         "journal",
+        "lessons",
         "letters",
+        "map",
         "network",
+        "openings",
         "organizations",
         "preview",
+        "ready",
         "reconnect",
+        "weeks",
+        "what-works",
+        "worked",
     }
 )
 """What stands at the top of the dashboard's site."""
@@ -44,9 +53,11 @@ def serve(
     from onward import resources
     from onward.build import OUTPUT, Builder
     from onward.cli.committed import committed
+    from onward.content import require_content
     from onward.serve import Rebuilt, serve
 
     folder: Path = context.obj
+    require_content(folder)
     preview = _preview_path(folder)
     prefixes = {"public/": preview, "private/": "/"}
 

@@ -79,7 +79,7 @@ def read(
     file at all, and the others are read. What is in `memory` is not read again.
     """
     content = folder / "content"
-    _require_folder(content)
+    require_content(folder)
     memory = memory or Memory()
     reading = _Reading(unread={each.name for each in COLLECTIONS if public_only and not each.public})
     files, reading.problems = find(content, public_only=public_only)
@@ -105,14 +105,15 @@ def read(
     return _records(reading, sent)
 
 
-def _require_folder(content: FilePath) -> None:
-    place = content.parent.absolute()
+def require_content(folder: FilePath) -> None:
+    """Nothing where a folder is a site folder; else ContentError, which says what it lacks."""
+    content = folder / "content"
     if os.path.islink(content):  # noqa: PTH114 — answers, where Path raises
         hint = "put the folder itself there"
         problem = Problem("content", 0, 0, "this is a symbolic link, and links are not followed", hint)
     elif not os.path.lexists(content):
         hint = "name a site folder with `-C DIR`, or make one with `onward init DIR`"
-        problem = Problem("content", 0, 0, f"there is no folder `content` in {place}", hint)
+        problem = Problem("content", 0, 0, f"there is no folder `content` in {folder.absolute()}", hint)
     elif not os.path.isdir(content):  # noqa: PTH112
         problem = Problem("content", 0, 0, "this is a file, where a folder is meant", "move it out of the way")
     else:
