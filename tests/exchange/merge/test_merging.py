@@ -107,6 +107,30 @@ def test_each_value_keeps_its_source_and_its_day(site: Path) -> None:
     assert (line["later"]["location.city"], "2026-12-01" in line["later"].values()) == ("2026-11-20", True)
 
 
+def profile_after(site: Path, contact: dict[str, Any]) -> tuple[str, list[tuple[str, ...]]]:
+    """The contact lines of the profile after an import of contact details, and what was kept against it."""
+    profile = Incoming("profile", {"name": "Ada Field", "contact": contact}, Origin("x", 1))
+    plan = merge.make_plan(site, [Delivery(Source("rendercv", "RenderCV", dt.date(2026, 10, 4)), [profile])])
+    files = merge.files_of(site, plan)
+    merge.write(site, files, merge.before(site, files))
+    text = (site / "content/career/profile.yaml").read_text("utf-8")
+    return text.partition("contact:")[2].strip(), [each.fields for each in plan.kept]
+
+
+def test_a_plain_contact_detail_takes_what_else_is_known_of_that_account(site: Path) -> None:
+    account = {"url": "https://linkedin.example/in/ada", "username": "ada"}
+    text, kept = profile_after(site, {"linkedin": account})
+    assert text == '{email: ada@field.example, linkedin: {url: https://linkedin.example/in/ada, username: ada}}'
+    assert kept == []
+
+
+def test_a_contact_detail_of_the_owners_takes_nothing_from_another_account(site: Path) -> None:
+    account = {"url": "https://linkedin.example/in/other", "label": "LinkedIn", "username": "other"}
+    text, kept = profile_after(site, {"linkedin": account, "email": {"email": "other@field.example"}})
+    assert text == '{email: ada@field.example, linkedin: "https://linkedin.example/in/ada"}'
+    assert kept == [("contact.linkedin", "contact.email")]
+
+
 def test_a_table_of_the_owners_changes_in_the_rows_that_change(tmp_path: Path) -> None:
     table = 'name;emails;x-mine\r\nAnn Lee;ann@lee.example;\'=1+1\r\n\r\n"Bo; Ek";bo@ek.example;7\r\n'
     site = write(tmp_path / "site", ALONE)

@@ -108,6 +108,9 @@ def _merge_value(outcome: Outcome, path: Path, holder: Any, before: Any, now: An
     elif isinstance(mine, dict) and isinstance(now, Mapping):
         if key in _WHOLE and before is None:
             return  # half of one place and half of another is none
+        if path[-2:-1] == ("contact",) and before is None and _contradicts(mine, now):
+            outcome.kept.append(path)  # nor is one account's address with the name of another
+            return
         _merge_mapping(outcome, path, mine, before if isinstance(before, Mapping) else {}, now, names)
     elif isinstance(mine, list) and isinstance(now, list):
         _merge_list(outcome, path, mine, before if isinstance(before, list) else [], now, names)
@@ -118,6 +121,10 @@ def _merge_value(outcome: Outcome, path: Path, holder: Any, before: Any, now: An
         outcome.edits.append(Put(path, _copied(now)))
     else:
         outcome.kept.append(path)
+
+
+def _contradicts(mine: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    return any(key in now and now[key] != value for key, value in mine.items())
 
 
 def _merge_list(outcome: Outcome, path: Path, mine: list[Any], before: list[Any], now: list[Any], names: Names) -> None:

@@ -102,9 +102,11 @@ def _edit(text: str, edit: Edit, record: type[Record], skip: int) -> str:
         value = {step: value}
     if isinstance(node, yaml.MappingNode) and isinstance(rest[0], str):
         return _add_pair(text, node, rest[0], value, own=own)
-    if isinstance(node, yaml.ScalarNode) and form is not None and form.short and len(rest) == 1:
-        spelt = {form.short: node.value, rest[0]: value}
-        return text[: node.start_mark.index] + yaml_flow.flow(spelt, own=own) + text[end_of(text, node) :]
+    if isinstance(node, yaml.ScalarNode) and form is not None and len(rest) == 1:
+        spelt = spelt_out(form, node.value)
+        if isinstance(spelt, dict):
+            value = {**spelt, rest[0]: value}
+            return text[: node.start_mark.index] + yaml_flow.flow(value, own=own) + text[end_of(text, node) :]
     if isinstance(node, yaml.ScalarNode) and not node.value and isinstance(rest[0], str):
         return _replace(text, node, parent(root, edit.path[:depth]), {rest[0]: value}, flow=flow, own=own)
     raise CannotEdit
