@@ -47,7 +47,8 @@ Head of Service: 1 of 3, with 1 of 1 must; 1 more is in your career and not in t
     “Moved 900 people to ServiceNow” Acme, 2019–24
 
 + Budget over £5 m
-    In your career, not in this version: “Held a budget of £6 m”. Add it: list `money` under `select: ids` in content/cvs/head.yaml.
+    In your career, not in this version: “Held a budget of £6 m”. Add it: list `money` under
+    `select: ids` in content/cvs/head.yaml.
 
 – ITIL 4 Master
     Not met. You hold ITIL 4 Managing Professional, one level below.
@@ -56,7 +57,7 @@ Head of Service: 1 of 3, with 1 of 1 must; 1 more is in your career and not in t
     Yours to judge: nothing on file can be compared with it.
 
 Onward does not know “NEBOSH”. If it is yours, add it to career/skills.yaml by name or alias.
-""")  # noqa: E501
+""")
 
 
 def test_every_version_as_data(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

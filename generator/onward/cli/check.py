@@ -19,6 +19,7 @@ def check(
 ) -> None:
     """Read all of the content and list every problem, then what contradicts itself, without building."""
     from onward.build.today import today
+    from onward.cli.terminal import in_colour, width
     from onward.content import read
     from onward.content.report import as_json, as_text
     from onward.errors import ContentError
@@ -31,7 +32,9 @@ def check(
         if json:
             print(as_json(error.problems))
         else:
-            print(as_text(error.problems, colour=sys.stderr.isatty(), footer=""), file=sys.stderr)
+            colour = in_colour(sys.stderr)
+            said = as_text(error.problems, colour=colour, width=width(sys.stderr), footer="")
+            print(said, file=sys.stderr)
         raise typer.Exit(error.exit_code) from None
     remarks = notes(View(records, today(records.site)))
     print(_as_json(remarks) if json else _as_text(remarks, records.count()))
@@ -45,8 +48,12 @@ def _as_json(remarks: Sequence[Note]) -> str:
 
 def _as_text(remarks: Sequence[Note], count: int) -> str:
     """The remarks by file, below the good news."""
+    from onward.cli.terminal import filled, printable
+
     said = f"No problems in {count} records."
     if not remarks:
         return said
-    lines = "\n".join(f"{remark.file}, {remark.part}\n    {remark.message}" for remark in sorted(remarks))
+    lines = "\n".join(
+        f"{printable(f'{remark.file}, {remark.part}')}\n{filled(remark.message, '    ')}" for remark in sorted(remarks)
+    )
     return f"{said} {len(remarks)} {'remark' if len(remarks) == 1 else 'remarks'} to look at:\n\n{lines}"

@@ -41,12 +41,14 @@ def history(
 
 def _lines(version: Version, *, several: bool) -> Iterator[str]:
     """A version as lines; where there are several files, each change below the name of its own."""
+    from onward.cli.terminal import printable
+
     commit = version.commit
-    yield _printable(f"{commit.date:%Y-%m-%d}  {commit.short}  {commit.subject}")
+    yield printable(f"{commit.date:%Y-%m-%d}  {commit.short}  {commit.subject}")
     for name, told in _gathered(version.changes):
         if several:
-            yield _printable(f"  {name}")
-        yield from (_printable(f"    {each}") for each in told)
+            yield printable(f"  {name}")
+        yield from (printable(f"    {each}") for each in told)
 
 
 def _gathered(changes: Sequence[Change]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -63,8 +65,3 @@ def _data(version: Version) -> dict[str, Any]:
     commit = version.commit
     changes = [{"path": each.path, "was": each.was, "changes": each.told} for each in version.changes]
     return {"hash": commit.hash, "date": commit.date.isoformat(), "subject": commit.subject, "files": changes}
-
-
-def _printable(line: str) -> str:
-    """A line that does nothing to a terminal but stand on it: control characters are written out."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in line)

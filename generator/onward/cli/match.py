@@ -53,25 +53,26 @@ def match(
 
 
 def _told(view: View, found: Match, version: VersionMatch) -> Iterator[str]:
+    from onward.cli.terminal import filled, printable
     from onward.projection.dashboard.match import demand, note, verdict
 
     if not version.answers:
         yield "The posting asks for nothing that Onward can name."
         return
-    yield _line(verdict(view, found, version))
+    yield filled(_said(verdict(view, found, version)))
     for answer in version.answers:
         made = demand(view, version, answer)
         need = f" ({made.need})" if made.need else ""
         yield ""
-        yield _printable(f"{_MARKS[made.state]} {made.asks}{need}")
-        yield f"    {_line(made.answer)}"
-    if said := _line(note(found)):
+        yield printable(f"{_MARKS[made.state]} {made.asks}{need}")
+        yield filled(_said(made.answer), "    ")
+    if said := _said(note(found)):
         yield ""
-        yield said
+        yield filled(said)
 
 
-def _line(inline: Inline) -> str:
-    return _printable("".join(span.text for span in inline))
+def _said(inline: Inline) -> str:
+    return "".join(span.text for span in inline)
 
 
 def _data(application: str, found: Match) -> dict[str, Any]:
@@ -100,8 +101,3 @@ def _answer(answer: Answer) -> dict[str, Any]:
         ],
         "nearest": nearest and {"kind": nearest.kind, "id": nearest.id, "held": nearest.held, "below": answer.below},
     }
-
-
-def _printable(line: str) -> str:
-    """A line that does nothing to a terminal but stand on it: control characters are written out."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in line)

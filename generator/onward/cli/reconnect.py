@@ -56,20 +56,19 @@ def _lines(view: View) -> Iterator[str]:
 
 
 def _person(view: View, proposal: Proposal) -> Iterator[str]:
-    from textwrap import fill
-
+    from onward.cli.terminal import filled, printable
     from onward.projection.dashboard.ways import proposal_todo, reconnect_message
 
     todo = proposal_todo(view, proposal)
     what, why = ("".join(span.text for span in line) for line in (todo.what, todo.why))
-    yield f"{_printable(what)}  ({todo.tag}, {proposal.contact.id})"
-    yield fill(_printable(why), 100, initial_indent="  ", subsequent_indent="  ")
-    yield from (f"  {_printable(act.label)}: {act.href}" for act in todo.acts if act.href.startswith("https:"))
+    yield f"{printable(what)}  ({todo.tag}, {proposal.contact.id})"
+    yield filled(why, "  ")
+    yield from (f"  {printable(act.label)}: {act.href}" for act in todo.acts if act.href.startswith("https:"))
     if draft := reconnect_message(view, proposal):
         yield f"  Draft to {draft.address}:"
-        yield from (f"    {_printable(line)}".rstrip() for line in draft.body.split("\n"))
+        yield from (f"    {printable(line)}".rstrip() for line in draft.body.split("\n"))
     elif proposal.contact.phones:
-        yield f"  Phone: {_printable(proposal.contact.phones[0].number)}"
+        yield f"  Phone: {printable(proposal.contact.phones[0].number)}"
 
 
 def _data(view: View) -> dict[str, Any]:
@@ -108,8 +107,3 @@ def _proposal(view: View, proposal: Proposal) -> dict[str, Any]:
         ],
         "draft": {"to": draft.address, "subject": draft.subject, "body": draft.body} if draft else None,
     }
-
-
-def _printable(line: str) -> str:
-    """A line that does nothing to a terminal but stand on it: control characters are written out."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in line)

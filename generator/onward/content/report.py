@@ -12,20 +12,26 @@ if TYPE_CHECKING:
     from onward.problem import Problem
 
 _SHOWN = 50
-_WIDTH = 100
-_LEAST = 40
-"""How many columns of a long line are shown from its mark on, if there are as many."""
+_WIDTH = 110
+_LEAST = 0.4
+"""How much of the width is for a long line from its mark on, if it has as much."""
 _SENTENCE = 300
 _MARGIN = 5
+_BESIDE = _MARGIN + len(" │ ") + len("……")
 _TAB = "    "
 _JOINERS = "\u200c\u200d"
 
 
-def as_text(problems: Iterable[Problem], *, colour: bool = False, footer: str = "Nothing was written.") -> str:
-    """All problems by file and line, each with its line and the spot marked; at most 50, and how many there are."""
+def as_text(
+    problems: Iterable[Problem], *, colour: bool = False, width: int = _WIDTH, footer: str = "Nothing was written."
+) -> str:
+    """All problems by file and line, each with its line and the spot marked; at most 50, and how many there are.
+
+    A line of a file is cut so that it stands on one line of `width` columns.
+    """
     ordered = sorted(set(problems))
     paint = _Paint(colour=colour)
-    parts = [_problem(problem, paint) for problem in ordered[:_SHOWN]]
+    parts = [_problem(problem, paint, width) for problem in ordered[:_SHOWN]]
     return "\n\n".join(parts) + ("\n" if parts else "") + _summary(ordered, footer)
 
 
@@ -60,12 +66,12 @@ class _Glyph(NamedTuple):
     width: int
 
 
-def _problem(problem: Problem, paint: _Paint) -> str:
+def _problem(problem: Problem, paint: _Paint, width: int) -> str:
     head = f"{paint.place(_shown(problem.place))}  {_sentence(problem.message)}"
     hint = _sentence(problem.hint)
     if not problem.line:
         return f"{head}\n{' ' * (_MARGIN + 3)}{hint}" if hint else head
-    excerpt, before, length = _window(problem)
+    excerpt, before, length = _window(problem, width - _BESIDE)
     number = f"{problem.line:>{_MARGIN}} │"
     blank = "│".rjust(len(number))
     carets = " " * before + paint.mark("^" * length)
@@ -74,14 +80,14 @@ def _problem(problem: Problem, paint: _Paint) -> str:
     )
 
 
-def _window(problem: Problem) -> tuple[str, int, int]:
-    """The part of the excerpt around its mark, the columns before the mark, and the columns of the mark."""
+def _window(problem: Problem, width: int) -> tuple[str, int, int]:
+    """The part of the excerpt around its mark that fits, the columns before the mark, and the columns of the mark."""
     text = problem.excerpt.rstrip()
     at = min(problem.column - 1, len(text))
-    first, room = at, _WIDTH - _LEAST
+    first, room = at, int(width * (1 - _LEAST))
     while first and (room := room - _glyph(text[first - 1]).width) >= 0:
         first -= 1
-    last, room = first, _WIDTH
+    last, room = first, width
     while last < len(text) and (room := room - _glyph(text[last]).width) >= 0:
         last += 1
     shown = ("…" if first else "") + _shown(text[first:last]) + ("…" if last < len(text) else "")

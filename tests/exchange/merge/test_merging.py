@@ -120,7 +120,7 @@ def profile_after(site: Path, contact: dict[str, Any]) -> tuple[str, list[tuple[
 def test_a_plain_contact_detail_takes_what_else_is_known_of_that_account(site: Path) -> None:
     account = {"url": "https://linkedin.example/in/ada", "username": "ada"}
     text, kept = profile_after(site, {"linkedin": account})
-    assert text == '{email: ada@field.example, linkedin: {url: https://linkedin.example/in/ada, username: ada}}'
+    assert text == "{email: ada@field.example, linkedin: {url: https://linkedin.example/in/ada, username: ada}}"
     assert kept == []
 
 

@@ -106,10 +106,8 @@ def _merge_value(outcome: Outcome, path: Path, holder: Any, before: Any, now: An
         elif before != now:
             outcome.kept.append(path)
     elif isinstance(mine, dict) and isinstance(now, Mapping):
-        if key in _WHOLE and before is None:
-            return  # half of one place and half of another is none
-        if path[-2:-1] == ("contact",) and before is None and _contradicts(mine, now):
-            outcome.kept.append(path)  # nor is one account's address with the name of another
+        if before is None and _is_another(path, mine, now):
+            outcome.kept.append(path)
             return
         _merge_mapping(outcome, path, mine, before if isinstance(before, Mapping) else {}, now, names)
     elif isinstance(mine, list) and isinstance(now, list):
@@ -123,8 +121,11 @@ def _merge_value(outcome: Outcome, path: Path, holder: Any, before: Any, now: An
         outcome.kept.append(path)
 
 
-def _contradicts(mine: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
-    return any(key in now and now[key] != value for key, value in mine.items())
+def _is_another(path: Path, mine: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether the two are of different places or accounts: half of one and half of another is none."""
+    if path[-1] in _WHOLE:
+        return mine != now
+    return path[-2:-1] == ("contact",) and any(key in now and now[key] != value for key, value in mine.items())
 
 
 def _merge_list(outcome: Outcome, path: Path, mine: list[Any], before: list[Any], now: list[Any], names: Names) -> None:

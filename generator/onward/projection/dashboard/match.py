@@ -202,7 +202,8 @@ def cited(view: View, piece: Evidence, *, filed: bool) -> Inline:
     until = f"valid to {words.short_day(piece.ends, view.today)}" if piece.ends else ""
     by_you = "as you filed it" if filed else ""
     cite = ", ".join(part for part in (piece.place, piece.when, until, by_you) if part)
-    return (Span(said), Span(f" {cite}", tone="quiet")) if cite else (Span(said),)
+    joint = " " if said.endswith(("”", ".", "…")) else ", "
+    return (Span(said), Span(f"{joint}{cite}", tone="quiet")) if cite else (Span(said),)
 
 
 def _elsewhere(view: View, version: VersionMatch, piece: Evidence) -> Inline:
