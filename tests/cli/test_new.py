@@ -97,7 +97,7 @@ def test_a_cv_can_start_from_another(folder: Path, new: New) -> None:
         (
             ("wombat", "siam"),
             snapshot(
-                "onward: There is no kind `wombat`: the kinds are site, profile, employment, education, certification, skill, training, membership, project, award, publication, language, interest, reference, cv, letter, application, contact, organization, event, interaction."  # noqa: E501
+                "onward: There is no kind `wombat`: the kinds are site, profile, employment, education, certification, skill, training, membership, project, award, publication, language, interest, reference, cv, letter, application, contact, organization, event, interaction, theme, workflow, link."  # noqa: E501
             ),
         ),
         (("skill",), snapshot("onward: The new skill needs an id. Run `onward new skill ID`.")),

@@ -78,9 +78,9 @@ def test_a_list_that_no_line_can_follow_is_left_alone(tmp_path: Path) -> None:
         ({"kind": "telepathy"}, "`telepathy` is no kind: choose one of email, message,"),
         ({"referral": "maed"}, "`maed` is no referral: did you mean `made`?"),
         ({"about": "acme"}, "There is no application `acme`: `onward new application ID` adds one."),
-        ({"date": "2026-02-30"}, "The date does not fit: `2026-02-30` is not a day"),
-        ({"minutes": 10_001}, "The minutes does not fit"),
-        ({"promised": [{"text": "Write", "by": "soon"}]}, "The promised.0.by does not fit: `soon` is not a day"),
+        ({"date": "2026-02-30"}, "`date` does not fit: `2026-02-30` is not a day"),
+        ({"minutes": 10_001}, "`minutes` does not fit"),
+        ({"promised": [{"text": "Write", "by": "soon"}]}, "`promised.0.by` does not fit: `soon` is not a day"),
     ],
 )
 def test_what_does_not_fit_changes_nothing(tmp_path: Path, entry: dict[str, Any], message: str) -> None:

@@ -41,6 +41,10 @@ def log(  # noqa: PLR0917 — an option for each thing to note
     from onward.scaffold.journal import find_contact
     from onward.scaffold.journal import log as append
 
+    if not text.strip() or any(not said.strip() for said in promise or ()):
+        raise UsageError(
+            'There are no words to note. Write them in quotes, as in `onward log "told her of the offer"`.'
+        )
     if by and not promise:
         raise UsageError("`--by` is the day for what you promised. Say what that is with `--promise TEXT`.")
     records = read(context.obj)

@@ -27,6 +27,7 @@ def match(
     """Show what a posting asks for and what a CV version answers: evidence, what to add, and gaps."""
     from onward.build.today import today
     from onward.content import read
+    from onward.content.hints import did_you_mean
     from onward.errors import UsageError
     from onward.projection.dashboard.view import View
     from onward.projection.matching import matches
@@ -34,13 +35,15 @@ def match(
     records = read(context.obj)
     view = View(records, today(records.site))
     if application not in view.applications:
-        raise UsageError(f"there is no application `{application}`; see content/applications/ for their names")
+        hint = did_you_mean(application, view.applications) or "`onward new application ID` adds one."
+        raise UsageError(f"There is no application `{application}`: {hint}")
     if cv is not None and cv not in view.cvs:
-        raise UsageError(f"there is no CV version `{cv}`; see content/cvs/ for their names")
+        hint = did_you_mean(cv, view.cvs) or "`onward new cv ID` adds one."
+        raise UsageError(f"There is no CV version `{cv}`: {hint}")
     chosen = view.applications[application]
     found = matches(records, view.today, (chosen,)).get(application)
     if found is None:
-        raise UsageError(f"there is no posting yet: paste it into {view.place('applications', application)}")
+        raise UsageError(f"There is no posting yet: paste it into {view.place('applications', application)}.")
     if json:
         from json import dumps
 
@@ -48,7 +51,7 @@ def match(
         return
     version = found.of(cv or chosen.cv) or next(iter(found.versions), None)
     if version is None:
-        raise UsageError("there is no CV version to compare with: `onward new cv ID` starts one")
+        raise UsageError("There is no CV version to compare with: `onward new cv ID` starts one.")
     print("\n".join(_told(view, found, version)))
 
 

@@ -37,8 +37,9 @@ def new(
 ) -> None:
     """Write a commented starter for a new record, theme or workflow, and say where. Nothing that exists is changed.
 
-    `onward new link APPLICATION` adds a link to an unlisted page, with the CV and the letter of that application, to
-    the CV's file. It holds for 90 days unless `--expires` says otherwise.
+    `onward new link APPLICATION` adds a link to an unlisted page to a CV's file.
+    The page has the CV and the letter of that application, for 90 days or until
+    the day that `--expires` says.
     """
     if expires is not None and kind != "link":
         raise typer.BadParameter("only a link expires. Leave it out.", param_hint="--expires")

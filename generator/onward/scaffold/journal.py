@@ -111,7 +111,7 @@ def _check(entry: dict[str, Any]) -> None:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
         hint = first.get("ctx", {}).get("hint")
-        raise UsageError(f"The {field} does not fit: {first['msg']}{f'; {hint}' if hint else ''}.") from None
+        raise UsageError(f"`{field}` does not fit: {first['msg']}{f'; {hint}' if hint else ''}.") from None
 
 
 def _added(path: Path, folder: Path, line: str) -> bytes:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path, PurePosixPath
 
+_BESIDE_RECORDS = ("theme", "workflow", "link")
+"""What else `onward new` makes, where somebody is told what there is."""
+
 
 def add(folder: Path, word: str, name: str | None, *, start_from: str | None = None) -> Path:
     """Write a starter for a record of the kind that `word` names, with the id `name`; returns the file.
@@ -82,7 +85,7 @@ class _Shelf:
 def _collection(word: str) -> Collection:
     if collection := find_kind(word):
         return collection
-    kinds = [each.kind for each in COLLECTIONS]
+    kinds = [*(each.kind for each in COLLECTIONS), *_BESIDE_RECORDS]
     close = did_you_mean(word, [*kinds, *(each.name for each in COLLECTIONS)])
     raise UsageError(f"There is no kind `{word}`: {close or 'the kinds are ' + ', '.join(kinds) + '.'}")
 
