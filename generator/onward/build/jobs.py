@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache
 from operator import attrgetter
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from onward import resources
 from onward.build.hands import helpers_for, share
@@ -87,6 +87,10 @@ def _values(kind: type) -> Callable[[Any], Sequence[Any]] | None:
     return lambda value: [getattr(value, name) for name in names]
 
 
+Keep: TypeAlias = "Callable[[str, bytes], bytes | Path | None]"
+"""Takes the bytes for a path within the output; what is given back stands for them in a plan."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What came of a part of a site: its files by path, the paths that each job made, by its fingerprint, what is wrong
@@ -101,8 +105,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """Where the jobs of one build are done. `output` is the folder of the sites, `state` what is known of it, `keep`
-    puts bytes aside for a path within the output, if need be.
+    """Where the jobs of one build are done. `output` is the folder of the sites, `state` what is known of it.
 
     `done` gathers the files of each job, by its fingerprint; `assets` are what pages load, by path; `superseded` says
     whether to give up.
@@ -111,13 +114,12 @@ class Shop:
     output: Path
     state: State
     progress: Progress
-    keep: Callable[[str, bytes], Path | None]
     done: dict[str, list[str]] = field(default_factory=dict)
     assets: dict[str, tuple[bytes, Planned]] = field(default_factory=dict)
     superseded: Callable[[], bool] = field(kw_only=True)
 
-    def site(self, name: str, works: Sequence[Work], *, in_memory: bool = False) -> Mapping[str, Planned]:
-        """The files of one site, by path within it; their bytes are kept aside unless they are to stay `in_memory`.
+    def site(self, name: str, works: Sequence[Work], keep: Keep) -> Mapping[str, Planned]:
+        """The files of one site, by path within it; `keep` has their bytes.
 
         Raises ContentError with the problems of all jobs, OutputError where two files want to be one, and
         SupersededError when there is no use in going on.
@@ -125,7 +127,7 @@ class Shop:
         files: dict[str, Planned] = {}
         spelt: dict[str, str] = {}
         problems: set[Problem] = set()
-        for done in share(len(works), lambda number: self._do(name, works[number], in_memory), helpers_for(len(works))):
+        for done in share(len(works), lambda number: self._do(name, works[number], keep), helpers_for(len(works))):
             for path, planned in done.files:
                 _add(path, planned, files, spelt)
             for path, seconds in done.took:
@@ -146,21 +148,21 @@ class Shop:
             reason = (error.strerror or "it cannot be opened").lower()
             raise OutputError(f"{self.output / name / path} cannot be read: {reason}. Build again.") from error
 
-    def _do(self, name: str, work: Work, in_memory: bool) -> Done:  # noqa: FBT001 - one flag, passed on
+    def _do(self, name: str, work: Work, keep: Keep) -> Done:
         if self.superseded():
             raise SupersededError
         done = Done()
         for job in work():
             try:
                 if isinstance(job, Output):
-                    done.files.append((job.path, self._planned(name, job, in_memory)))
+                    done.files.append((job.path, _planned(name, job, keep)))
                 else:
-                    self._do_job(name, job, in_memory, done)
+                    self._do_job(name, job, keep, done)
             except ContentError as error:
                 done.problems.update(error.problems)
         return done
 
-    def _do_job(self, name: str, job: Job, in_memory: bool, done: Done) -> None:  # noqa: FBT001
+    def _do_job(self, name: str, job: Job, keep: Keep, done: Done) -> None:
         key = f"{name}/{fingerprint(job.made_from)}"
         paths = self.state.jobs.get(key, ())
         if paths and all(self.state.intact(self.output, path) for path in paths):
@@ -173,23 +175,23 @@ class Shop:
         outputs = [*job.make()]
         if outputs:
             done.took.append((outputs[0].path, time.perf_counter() - began))
-        files = {each.path: self._asset(name, each, in_memory) for output in outputs for each in output.assets}
-        files |= {output.path: self._planned(name, output, in_memory) for output in outputs}
+        files = {each.path: self._asset(name, each, keep) for output in outputs for each in output.assets}
+        files |= {output.path: _planned(name, output, keep) for output in outputs}
         done.jobs[key] = [f"{name}/{path}" for path in files]
         done.files.extend(files.items())
 
-    def _planned(self, name: str, output: Output, in_memory: bool) -> Planned:  # noqa: FBT001
-        data = output.data
-        kept = data if in_memory else self.keep(f"{name}/{output.path}", data)
-        return Planned(hashlib.sha256(data).hexdigest(), len(data), kept)
-
-    def _asset(self, name: str, output: Output, in_memory: bool) -> Planned:  # noqa: FBT001
+    def _asset(self, name: str, output: Output, keep: Keep) -> Planned:
         """A style sheet or a font, which comes again with each page."""
         known = self.assets.get(f"{name}/{output.path}")
         if not known or known[0] is not output.data:
-            known = output.data, self._planned(name, output, in_memory)
+            known = output.data, _planned(name, output, keep)
             self.assets[f"{name}/{output.path}"] = known
         return known[1]
+
+
+def _planned(name: str, output: Output, keep: Keep) -> Planned:
+    data = output.data
+    return Planned(hashlib.sha256(data).hexdigest(), len(data), keep(f"{name}/{output.path}", data))
 
 
 def _add(path: str, planned: Planned, files: dict[str, Planned], spelt: dict[str, str]) -> None:

@@ -57,6 +57,11 @@ def _make(builder: Builder, state: State, inputs: Inputs, wanted: Wanted, parts:
         return _made(builder, state, inputs, wanted, parts, records)
 
 
+def _in_memory(_: str, data: bytes) -> bytes:
+    """What the public site holds is looked through before it is written."""
+    return data
+
+
 def _remember(builder: Builder) -> None:
     """Keep what was read for the next process."""
     if builder.memory:
@@ -70,7 +75,7 @@ def _made(builder: Builder, state: State, inputs: Inputs, wanted: Wanted, parts:
     if wanted.clean:
         shutil.rmtree(folder / _DOCUMENTS, ignore_errors=True)
     workshop = Workshop(source, folder / _DOCUMENTS, sorted(set(records.places.values())))
-    shop = Shop(folder / OUTPUT, state, progress, parts.keep, superseded=wanted.superseded)
+    shop = Shop(folder / OUTPUT, state, progress, superseded=wanted.superseded)
     committed = wanted.committed.days() if "private" in wanted.audiences else {}
     sites: dict[str, Mapping[str, Planned]] = {}
 
@@ -79,7 +84,7 @@ def _made(builder: Builder, state: State, inputs: Inputs, wanted: Wanted, parts:
         works = plan(records, source, day, name, workshop, committed)
         if builder.left is not None:
             builder.left.append(works)
-        sites[name] = shop.site(name, works, in_memory=name == "public")
+        sites[name] = shop.site(name, works, _in_memory if name == "public" else parts.keep)
 
     def look() -> None:
         shown = {path: shop.data("public", path, file) for path, file in sites["public"].items()}
