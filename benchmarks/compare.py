@@ -115,12 +115,18 @@ def pages_contenders(workplace: Path, options: argparse.Namespace) -> tuple[str,
     return f"{size}: {len(files)} files, of which {len(texts)} are pages", contenders
 
 
+def _put_away(folder: Path, workplace: Path) -> None:
+    """Move a folder out of the way: where many files were just deleted, ext4 is slow to create others."""
+    if folder.exists():
+        folder.rename(tempfile.mkdtemp(dir=workplace))
+
+
 def _onward(folder: Path) -> list[Contender]:
     """From nothing but documents, which the others do not make; from nothing at all; and with nothing to do."""
     build = [sys.executable, "-m", "onward", "-C", str(folder), "build"]
 
     def forget(*, documents: bool) -> None:
-        shutil.rmtree(folder / "site", ignore_errors=True)
+        _put_away(folder / "site", folder.parent)
         for each in (folder / ".onward").iterdir():
             if each.is_dir() and (documents or each.name != "documents"):
                 shutil.rmtree(each)
@@ -140,7 +146,7 @@ def _floor(workplace: Path, folder: Path, texts: dict[str, str], others: Sequenc
     plan, out = workplace / "files.json", workplace / "floor"
     plan.write_text(json.dumps(files), "utf-8")
     command = [sys.executable, str(_HERE / "floor.py"), str(folder), str(plan), str(out)]
-    return Contender("`floor.py`", lambda: _run(command), lambda: shutil.rmtree(out, ignore_errors=True))
+    return Contender("`floor.py`", lambda: _run(command), lambda: _put_away(out, workplace))
 
 
 def _parts(page: str) -> list[tuple[str, str]]:
@@ -158,14 +164,14 @@ def _hugo(folder: Path, program: str, texts: dict[str, str]) -> Contender:
     _lay_out(folder, _HUGO, texts, "")
     out = folder / "public"
     command = [program, "--source", str(folder), "--quiet"]
-    return Contender("Hugo", lambda: _run(command), lambda: shutil.rmtree(out, ignore_errors=True))
+    return Contender("Hugo", lambda: _run(command), lambda: _put_away(out, folder.parent))
 
 
 def _eleventy(folder: Path, program: str, texts: dict[str, str]) -> Contender:
     _lay_out(folder, _ELEVENTY, texts, "layout: page.njk\n")
     out = folder / "_site"
     command = [program, "--quiet"]
-    return Contender("Eleventy", lambda: _run(command, folder), lambda: shutil.rmtree(out, ignore_errors=True))
+    return Contender("Eleventy", lambda: _run(command, folder), lambda: _put_away(out, folder.parent))
 
 
 def _lay_out(folder: Path, files: dict[str, str], texts: dict[str, str], front: str) -> None:
