@@ -18,7 +18,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from onward.build.lock import LOCK, alone
-from onward.errors import OutputError
+from onward.errors import OutputError, SupersededError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -100,7 +100,7 @@ def opened(site: Path, *, rewrite: bool = False) -> Iterator[Parts]:
     """Have the output folder for oneself, as long as the block runs; `rewrite` writes even files that are equal.
 
     Raises OutputError when the folder is not ours; what the block raises for want of room or of permission becomes one
-    too. Either way nothing is left aside.
+    too. Either way nothing is left aside, but by a build that was given up for another.
     """
     try:
         if _mode(site) and not site.is_dir():
@@ -109,10 +109,15 @@ def opened(site: Path, *, rewrite: bool = False) -> Iterator[Parts]:
         with alone(site):
             parts = Parts(site, rewrite=rewrite)
             shutil.rmtree(site / _PARTS, ignore_errors=True)
+            is_left = False
             try:
                 yield parts
+            except SupersededError:
+                is_left = True  # the next build is waited for, and itself begins by removing what was left aside
+                raise
             finally:
-                shutil.rmtree(site / _PARTS, ignore_errors=True)
+                if not is_left:
+                    shutil.rmtree(site / _PARTS, ignore_errors=True)
                 with suppress(OSError):  # it is empty only where no build ever went through
                     site.rmdir()
     except OSError as error:

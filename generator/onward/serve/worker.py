@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _PAUSE = 1.0
+_TO_LOAD = 0.3
 _ASK_AGAIN = 0.1
 _PATIENCE = 20
 """Builds given up in a row: whoever saves all the time gets one to its end nevertheless."""
@@ -73,6 +74,8 @@ class Worker:
             elif not self._stopped.is_set():
                 self._given_up = self._given_up if outcome.early else 0
                 self._deliver(outcome, time.perf_counter() - began)
+                if outcome.early:  # which browsers now fetch, from a thread that this one would slow down
+                    self._stopped.wait(_TO_LOAD)
 
     def _is_superseded(self) -> bool:
         """Whether the build that runs is of files that have changed again."""
