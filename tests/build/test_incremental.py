@@ -219,6 +219,12 @@ def test_a_file_with_its_old_size_and_times_is_read_all_the_same(folder: Path) -
     assert any(b"jo@filed" in data for data in contents(folder / "site/private").values())
 
 
+def test_a_folder_in_the_place_of_a_file_is_a_change(folder: Path) -> None:
+    (folder / "content/site.yaml").unlink()
+    (folder / "content/site.yaml").mkdir()
+    assert "this is a folder, where a file is meant" in attempt(lambda: build(folder, asked_day=DAY))
+
+
 def test_where_nothing_can_be_remembered_a_build_goes_through(folder: Path) -> None:
     for name in ("build.json", "records"):
         (folder / ".onward" / name).unlink()

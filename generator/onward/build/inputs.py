@@ -35,13 +35,14 @@ class Inputs:
         roots = {*(folder / name for name in _FOLDERS), resources.themes()}
         digest = hashlib.blake2b(resources.program().encode(), digest_size=16)
         for path, stamp in sorted(found for root in roots for found in _files(os.path.abspath(root))):  # noqa: PTH100
-            known = seen.get(path)
-            if stamp and (known is None or not _is_certain(known, stamp)):
-                read_at = time.time_ns()
-                known = stamp, read_at, _hash(path)
-            if known:
+            content = "/"
+            if stamp:
+                known = seen.get(path)
+                if known is None or not _is_certain(known, stamp):
+                    known = stamp, time.time_ns(), _hash(path)
                 self.seen[path] = known
-            digest.update(f"{path}\0{known[2] if known else ''}\0".encode("utf-8", "surrogateescape"))
+                content = known[2]
+            digest.update(f"{path}\0{content}\0".encode("utf-8", "surrogateescape"))
         self.fingerprint = digest.hexdigest()
 
 
@@ -50,7 +51,9 @@ def _is_certain(seen: Seen, stamp: tuple[int, ...]) -> bool:
 
 
 def _files(root: str) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """All files and links below a folder, but what is hidden or an editor's, each with its state on disk."""
+    """All files, links and folders below one, but what is hidden or an editor's, each with its state on disk, which a
+    folder has none of.
+    """
     try:
         entries = [*os.scandir(root)]
     except OSError:
