@@ -160,30 +160,6 @@ content/cvs/service-delivery.yaml:2:8  there is no theme `clasic` for CVs
 1 problem in 1 file. Nothing was written.\
 """)
 
-    @pytest.mark.parametrize(
-        ("options", "expected"),
-        [
-            (
-                "{acent: teal}",
-                snapshot("""\
-content/cvs/service-delivery.yaml  the theme `classic` has no option `acent`
-        it has `accent`, `font`, `density`, `margins`
-1 problem in 1 file. Nothing was written.\
-"""),
-            ),
-            (
-                "{accent: tael}",
-                snapshot("""\
-content/cvs/service-delivery.yaml  `accent` of the theme `classic` cannot be `tael`
-        one of `teal`, `indigo`, `plum`, `rust`, `slate`
-1 problem in 1 file. Nothing was written.\
-"""),
-            ),
-        ],
-    )
-    def test_an_unknown_option(self, tmp_path: Path, options: str, expected: str) -> None:
-        assert fails(write(tmp_path, {CV: f"title: Manager\npublish: public\noptions: {options}\n"})) == expected
-
     def test_a_broken_template(self, tmp_path: Path) -> None:
         own = {"themes/own/section.typ": "#let section(title, body) = {\n  titel\n  body\n}\n"}
         assert fails(write(tmp_path, {CV: "title: Manager\ntheme: own\n", **own})) == snapshot("""\

@@ -48,6 +48,32 @@ content/site.yaml:1:1  unknown key `titel`
 """)
 
 
+def test_what_only_shows_when_pages_are_made_is_listed_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        "content/career/profile.yaml": "name: Ada Field\ncontact: {email: ada@field.example}\nsummary: 中文\n",
+        "content/cvs/service-delivery.yaml": "title: Head\ntheme: own\npublish: public\n",
+        "themes/own/templates/cv.html": "{% if %}\n",
+    }
+    before = state(write(tmp_path, files))
+    for command in ("check", "check --json"):
+        assert run(["-C", str(tmp_path), *command.split()]) == 1
+        said = capsys.readouterr()
+        assert "themes/own/templates/cv.html" in said.err + said.out
+    assert state(tmp_path) == before
+
+
+def test_after_a_build_that_went_through_nothing_is_made_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {})
+    assert run(["-C", str(tmp_path), "build"]) == 0
+    monkeypatch.setattr("onward.build.making.plan", None)
+    assert run(["-C", str(tmp_path), "check"]) == 0
+    assert "No problems" in capsys.readouterr().out
+
+
 def test_problems_are_data_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path, BROKEN)
     assert run(["-C", str(tmp_path), "check", "--json"]) == 1

@@ -83,7 +83,7 @@ def test_no_canary_is_in_any_file(tmp_path: Path) -> None:
     assert b"Role title" in whole
     link = version.links[0].model_copy(update={"token": "a" * 26, "expires": None, "letter": None})
     unlisted = unlisted_site(replace(given, cvs=(version.model_copy(update={"links": (link,)}),)), TODAY)
-    under_link = made(unlisted_jobs(unlisted, tmp_path, {}))
+    under_link = made(unlisted_jobs(unlisted, tmp_path))
     assert len(under_link) > 5
     assert [each for each in canaries for file in under_link if each.encode() in file.data] == []
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a message a line reads best)
 from __future__ import annotations
 
 import re
@@ -219,17 +218,6 @@ def test_a_cv_has_the_choices_of_its_owner(tmp_path: Path) -> None:
     assert '<html lang="en-GB" data-accent="plum"' in cv_html(replace(CV, options={"accent": "plum"}), tmp_path)
 
 
-def test_a_choice_that_the_theme_does_not_offer_is_a_problem(tmp_path: Path) -> None:
-    cv = replace(CV, options={"acent": "plum", "accent": "pink"})
-    assert messages(site(options={"accent": "pnk"}, cvs=(cv,)), tmp_path) == snapshot(
-        [
-            "content/cvs/service-delivery.yaml  `accent` of the theme `classic` cannot be `pink` (one of `teal`, `indigo`, `plum`, `rust`, `slate`)",
-            "content/cvs/service-delivery.yaml  the theme `classic` has no option `acent` (it has `accent`, `font`, `density`, `margins`)",
-            "content/site.yaml  `accent` of the theme `classic` cannot be `pnk` (one of `teal`, `indigo`, `plum`, `rust`, `slate`)",
-        ]
-    )
-
-
 def test_a_choice_for_the_whole_site_need_not_fit_every_theme(tmp_path: Path) -> None:
     (tmp_path / "themes" / "gilt").mkdir(parents=True)
     (tmp_path / "themes" / "gilt" / "theme.yaml").write_text("options: {accent: [gold, brass]}", encoding="utf-8")
@@ -270,17 +258,6 @@ def test_a_portrait_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     assert messages(site(cvs=(replace(CV, photo=PhotoView("me.jpg", "")),)), tmp_path) == snapshot(
         ["content/assets/me.jpg  this file does not exist (put the file itself there, or take its name out)"]
     )
-
-
-def test_a_wrong_option_of_a_cv_alone_is_a_problem(tmp_path: Path) -> None:
-    with pytest.raises(ContentError) as caught:
-        made(cv_jobs([replace(CV, options={"acent": "plum"})], tmp_path))
-    assert caught.value.problems[0].message == "the theme `classic` has no option `acent`"
-
-
-def test_options_of_the_whole_site_are_meant_for_any_theme(tmp_path: Path) -> None:
-    chosen = {"acent": "plum"}
-    assert made(cv_jobs([replace(CV, options=chosen)], tmp_path, chosen))
 
 
 def test_cvs_alone_have_their_assets_and_no_address(tmp_path: Path) -> None:

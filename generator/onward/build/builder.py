@@ -43,10 +43,13 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A site folder's content and themes as they were: a folder that holds them, and the moment they are from."""
+    """A site folder's content and themes as they were: a folder that holds them, the moment they are from, and the
+    records where they were read already.
+    """
 
     folder: Path
     moment: dt.datetime
+    records: Records | None = None
 
 
 @dataclass(frozen=True, slots=True)

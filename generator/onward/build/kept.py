@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 _FOLDER = ".onward"
 _FILES = ("records", "build.json")
-_FOLDERS = ("documents", "gate")
+FOLDERS = (".onward/documents", ".onward/gate")
+"""The documents, and what the leak gate looked at: whoever has a copy is as quick."""
 
 
 def discard(folder: Path) -> None:
@@ -19,5 +20,5 @@ def discard(folder: Path) -> None:
     for name in _FILES:
         with contextlib.suppress(OSError):
             (folder / _FOLDER / name).unlink()
-    for name in _FOLDERS:
-        shutil.rmtree(folder / _FOLDER / name, ignore_errors=True)
+    for name in FOLDERS:
+        shutil.rmtree(folder / name, ignore_errors=True)

@@ -39,7 +39,7 @@ _GATE = ".onward/gate"
 def make(builder: Builder, state: State, inputs: Inputs, wanted: Wanted) -> Built:
     """Read, plan, render what differs, write. Raises as `build` does."""
     folder = builder.folder
-    require_content(folder)
+    require_content(wanted.past.folder if wanted.past else folder)
     with opened(folder / OUTPUT, rewrite=wanted.clean) as parts:
         if "public" in wanted.audiences:
             revoke(folder)
@@ -127,7 +127,7 @@ def early(builder: Builder, inputs: Inputs, wanted: Wanted, pages: Iterable[str]
 def _records(builder: Builder, inputs: Inputs, wanted: Wanted) -> Records:
     may_lack = wanted.audiences == ("public",)
     if wanted.past:
-        return read(wanted.past.folder, may_lack=may_lack)
+        return wanted.past.records or read(wanted.past.folder, may_lack=may_lack)
     if builder.read and not wanted.clean and builder.read[0] == inputs.fingerprint:
         return builder.read[1]
     if wanted.clean or builder.memory is None:

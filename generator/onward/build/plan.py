@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from onward.build.options import option_problems
 from onward.build.sent import sent_outputs
 from onward.build.since_sent import since_sent, states
+from onward.errors import ContentError
 from onward.projection.dashboard import dashboard, dashboard_page, preview, previews
 from onward.projection.dashboard.view import Download
 from onward.projection.lazily import Lazily
@@ -17,7 +19,7 @@ from onward.projection.unlisted import unlisted_site
 from onward.render.calling_card import card_jobs
 from onward.render.dashboard import dashboard_jobs, dashboard_works
 from onward.render.letter import letter_jobs
-from onward.render.output import Output
+from onward.render.output import Output, failing
 from onward.render.public import cv_jobs, public_jobs
 from onward.render.text import cv_text, letter_text
 from onward.render.unlisted import unlisted_jobs
@@ -50,9 +52,11 @@ def plan(
     `committed` are the days on which files last changed: for the dashboard alone. What is wrong with a document,
     `workshop.finish` raises.
     """
+    problems = tuple(option_problems(records, folder))
+    wrong = (lambda: [failing(ContentError(problems))],) if problems else ()
     if audience == "public":
-        return (partial(_public, records, folder, today, workshop),)
-    return (*_private(records, folder, today, workshop, committed),)
+        return (*wrong, partial(_public, records, folder, today, workshop))
+    return (*wrong, *_private(records, folder, today, workshop, committed))
 
 
 def one_page(
@@ -65,7 +69,7 @@ def one_page(
         return
     if page.startswith(PREVIEWS):
         cvs = [cv for cv in previews(records, today) if cv.path == page]
-        yield from cv_jobs(cvs, folder, records.site.options)
+        yield from cv_jobs(cvs, folder)
         return
     sent = {(each.application, each.id): each for each in records.sent}
     texts = _plain_texts(records, today)
@@ -93,14 +97,12 @@ def _public(records: Records, folder: Path, today: dt.date, workshop: Workshop) 
     yield from card_jobs(site.cvs, folder, site.base_url)
     for cv in site.cvs:
         yield from _beside(cv.path, _cv(cv, records, workshop, f"{site.base_url}{cv.path}" if site.base_url else ""))
-    yield from _unlisted(records, folder, today, workshop, site.options)
+    yield from _unlisted(records, folder, today, workshop)
 
 
-def _unlisted(
-    records: Records, folder: Path, today: dt.date, workshop: Workshop, options: Mapping[str, str]
-) -> Iterator[Job | Output]:
+def _unlisted(records: Records, folder: Path, today: dt.date, workshop: Workshop) -> Iterator[Job | Output]:
     site = unlisted_site(records, today)
-    yield from unlisted_jobs(site, folder, options)
+    yield from unlisted_jobs(site, folder)
     for page in site.pages:
         yield from _beside(page.path, _cv(page.cv, records, workshop, ""))
         if page.letter:

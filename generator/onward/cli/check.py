@@ -1,4 +1,4 @@
-"""`onward check`: read everything, say what is wrong, and remark on what contradicts itself."""
+"""`onward check`: say what is wrong with everything, and remark on what contradicts itself."""
 
 from __future__ import annotations
 
@@ -17,8 +17,12 @@ def check(
     context: typer.Context,
     json: Annotated[bool, typer.Option("--json", help="Print the problems and remarks as JSON.")] = False,
 ) -> None:
-    """Read all of the content and list every problem, then what contradicts itself, without building."""
+    """List every problem for which a build would be refused, then what contradicts itself. Nothing is written."""
     from onward.build.today import today
+    from onward.build.trial import try_build
+    from onward.cli.committed import committed
+    from onward.cli.profile import Profile
+    from onward.cli.progress import progress
     from onward.cli.terminal import in_colour, width
     from onward.content import read
     from onward.content.report import as_json, as_text
@@ -27,7 +31,9 @@ def check(
     from onward.projection.dashboard.view import View
 
     try:
-        records = read(context.obj)
+        with progress(quiet=json) as show:
+            records = read(context.obj)
+            try_build(context.obj, records, committed(context.obj), Profile(show))
     except ContentError as error:
         if json:
             print(as_json(error.problems))

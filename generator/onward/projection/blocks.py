@@ -4,13 +4,13 @@ language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from onward.projection.tables import Cell, Column, Facet, Table  # noqa: F401, TC001 — blocks as any other
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from onward.projection.calendar import Calendar
     from onward.projection.charts import Chart
@@ -355,7 +355,7 @@ class Dashboard:
     """The private site: its pages, the CV versions as their readers will see them, and messages not yet sent.
 
     `pages` and `data`, which pages load when they need it, may be made while they are gone through, and can be gone
-    through again. `options` are the site's choices for the themes of CVs.
+    through again.
     """
 
     title: str
@@ -363,6 +363,5 @@ class Dashboard:
     pages: Iterable[Page]
     previews: tuple[CvPage, ...] = ()
     drafts: tuple[Draft, ...] = ()
-    options: Mapping[str, str] = field(default_factory=dict)
     data: Iterable[Data] = ()
     calendar: Calendar | None = None

@@ -95,7 +95,7 @@ def dashboard_works(dashboard: Dashboard, folder: Path) -> Iterator[Work]:
         equip(press.renderer(*_LOOK))
     for make in turns(dashboard):
         yield partial(_jobs, dashboard, press, make)
-    yield lambda: cv_jobs((_preview(cv) for cv in dashboard.previews), folder, dashboard.options)
+    yield lambda: cv_jobs((_preview(cv) for cv in dashboard.previews), folder)
     yield lambda: draft_outputs(dashboard.drafts)
     if dashboard.calendar:
         yield partial(calendar_outputs, dashboard.calendar)

@@ -6,20 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from onward.errors import ContentError
-from onward.problem import Problem
 from onward.render.press import Press
 from onward.render.sitemap import sitemap_outputs
 from onward.render.structured_data import profile_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from onward.projection.public import CvPage, PublicSite
     from onward.render.html import Renderer
     from onward.render.output import Job, Output
-    from onward.render.theme import Theme
 
 _SETTINGS = "content/site.yaml"
 
@@ -30,26 +27,19 @@ def public_jobs(site: PublicSite, folder: Path) -> Iterator[Job | Output]:
     look = site.theme, site.options, _SETTINGS
     yield press.job(look, ("landing", site), partial(_landing, site))
     yield press.job(look, ("not found", site), partial(_not_found, site))
-    yield from cv_jobs(site.cvs, folder, site.options, site.base_url)
+    yield from cv_jobs(site.cvs, folder, site.base_url)
     yield from sitemap_outputs(site)
 
 
-def cv_jobs(
-    cvs: Iterable[CvPage], folder: Path, site_options: Mapping[str, str] | None = None, base_url: str = ""
-) -> Iterator[Job]:
-    """CV pages and nothing around them. `base_url` is "" for a site that has no public address.
-
-    `site_options` are the choices that come from the whole site.
-    """
+def cv_jobs(cvs: Iterable[CvPage], folder: Path, base_url: str = "") -> Iterator[Job]:
+    """CV pages and nothing around them. `base_url` is "" for a site that has no public address."""
     press = Press(folder)
     for cv in cvs:
         look = cv.theme, cv.options, _file(cv)
-        make = partial(_checked_cv, cv, site_options or {}, base_url)
-        yield press.job(look, ("cv", cv, site_options, base_url), make, cv.pictures)
+        yield press.job(look, ("cv", cv, base_url), partial(_cv, cv, base_url), cv.pictures)
 
 
 def _landing(site: PublicSite, renderer: Renderer) -> Iterator[Output]:
-    _check_options(site.options, renderer.theme, _SETTINGS)
     yield renderer.page(
         "index.html",
         "landing.html",
@@ -83,17 +73,10 @@ def _not_found(site: PublicSite, renderer: Renderer) -> Iterator[Output]:
     )
 
 
-def _checked_cv(cv: CvPage, site_options: Mapping[str, str], base_url: str, renderer: Renderer) -> Iterator[Output]:
-    """A CV's page. Options that come from the whole site are meant for any theme; only the version's own must fit."""
-    own = {name: value for name, value in cv.options.items() if site_options.get(name) != value}
-    _check_options(own, renderer.theme, _file(cv))
-    yield _cv(cv, base_url, renderer)
-
-
-def _cv(cv: CvPage, base_url: str, renderer: Renderer) -> Output:
+def _cv(cv: CvPage, base_url: str, renderer: Renderer) -> Iterator[Output]:
     canonical = f"{base_url}{cv.path}" if base_url else ""
     image = f"{base_url}{renderer.assets.of_owner(cv.photo.file)}" if base_url and cv.photo else ""
-    return renderer.page(
+    yield renderer.page(
         f"{cv.path}index.html",
         "cv.html",
         language=cv.locale.tag,
@@ -110,21 +93,3 @@ def _cv(cv: CvPage, base_url: str, renderer: Renderer) -> Output:
 
 def _file(cv: CvPage) -> str:
     return f"content/cvs/{cv.id}.yaml"
-
-
-def _check_options(options: Mapping[str, str], theme: Theme, file: str) -> None:
-    problems = list(_wrong_options(options, theme, file))
-    if problems:
-        raise ContentError(problems)
-
-
-def _wrong_options(options: Mapping[str, str], theme: Theme, file: str) -> Iterator[Problem]:
-    for name, value in options.items():
-        choices = theme.options.get(name, ())
-        if not choices:
-            known = ", ".join(f"`{each}`" for each in theme.options)
-            hint = f"it has {known}" if known else "it has none; take `options` out"
-            yield Problem(file, 0, 0, f"the theme `{theme.name}` has no option `{name}`", hint)
-        elif value not in choices:
-            hint = f"one of {', '.join(f'`{each}`' for each in choices)}"
-            yield Problem(file, 0, 0, f"`{name}` of the theme `{theme.name}` cannot be `{value}`", hint)

@@ -12,7 +12,7 @@ from onward.render.press import Press
 from onward.render.public import cv_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from onward.projection.unlisted import Tombstone, UnlistedPage, UnlistedSite
@@ -21,13 +21,10 @@ if TYPE_CHECKING:
 _SETTINGS = "content/site.yaml"
 
 
-def unlisted_jobs(site: UnlistedSite, folder: Path, site_options: Mapping[str, str]) -> Iterator[Job]:
-    """Every page with all it needs. `folder` is the site folder; `site_options` are the choices for the whole site.
-
-    No page knows an address, a neighbour or a sitemap.
-    """
+def unlisted_jobs(site: UnlistedSite, folder: Path) -> Iterator[Job]:
+    """Every page with all it needs. `folder` is the site folder. No page knows an address, a neighbour or a sitemap."""
     for page in site.pages:
-        yield from (_below(page.path, job) for job in _page(page, folder, site_options))
+        yield from (_below(page.path, job) for job in _page(page, folder))
     press = Press(folder)
     for stone in site.gone:
         look = stone.theme, stone.options, _SETTINGS
@@ -43,8 +40,8 @@ def _moved(path: str, output: Output) -> Output:
     return Output(f"{path}{output.path}", output.data, tuple(_moved(path, asset) for asset in output.assets))
 
 
-def _page(page: UnlistedPage, folder: Path, site_options: Mapping[str, str]) -> Iterator[Job]:
-    yield from cv_jobs([page.cv], folder, site_options)
+def _page(page: UnlistedPage, folder: Path) -> Iterator[Job]:
+    yield from cv_jobs([page.cv], folder)
     yield from card_jobs([page.cv], folder)
     if page.letter:
         yield from letter_jobs([page.letter], folder, under="")

@@ -94,7 +94,6 @@ def dashboard(
         InTurn((*pages,)),
         seen,
         drafts(view),
-        site.options,
         InTurn((*data,)),
         calendar(view),
     )
