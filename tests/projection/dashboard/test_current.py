@@ -193,3 +193,16 @@ def test_what_is_asked_often_and_not_shown_counts_from_the_setting() -> None:
             ),
         )
     )
+
+
+def test_every_posting_that_asks_is_named_on_the_page_of_a_skill() -> None:
+    applications = [
+        {"id": f"a{number}", "title": f"Head {number}", "source": "direct", "posting": "You bring:\n\n- ServiceNow\n"}
+        for number in range(30)
+    ]
+    site = dashboard(records(applications=applications, cvs=[{"id": "cv", "title": "Head"}]), TODAY)
+    (asks,) = (each for each in every(Items, page(site, "current/skills/servicenow/").main) if "asks" in each.title)
+    assert asks.title == "Who asks: 30 postings"
+    assert said(asks.items[-1].text).startswith("and 5 more: ")
+    linked = {span.href for item in asks.items for span in item.text if span.href}
+    assert linked == {f"applications/a{number}/" for number in range(30)}

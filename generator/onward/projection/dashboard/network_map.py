@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
+from onward.insight.acquaintance import NOWHERE
 from onward.projection import words
 from onward.projection.blocks import Inline, Page, Span
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.view import View, text
+from onward.projection.dashboard.view import View, joined, narrowed, text
 from onward.projection.graph import Graph, GraphEmployer, GraphPerson
 from onward.projection.later import Later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from onward.insight.acquaintance import Acquaintance, Employer, Person
+    from onward.insight.freshness import State
 
 MAP = "map/"
+_NAMED = 6
 
 
 def map_pages(view: View) -> Iterator[Later[Page]]:
@@ -31,22 +35,49 @@ def _map(view: View) -> Page:
         view,
         MAP,
         "Map",
-        _lede(found),
+        _lede(view, found),
         section=MAP,
         wide=[_graph(view, found)],
     )
 
 
-def _lede(found: Acquaintance) -> Inline:
+def _lede(view: View, found: Acquaintance) -> Inline:
     if not found.people:
         return text("People around their employers, once somebody is on file.")
-    touch = sum(person.tie.state in ("fresh", "due") for person in found.people)
-    aims = [each for each in found.employers if each.mark in ("target", "applied")]
-    there = {person.employer for person in found.people}
-    nobody = sum(each.key not in there for each in aims)
+    there = {person.employer for person in found.people} - {NOWHERE}
     said = f"{words.plural(len(found.people), 'person/people')} at {words.plural(len(there), 'employer')}; "
-    rest = f" Where you aim or applied, there is nobody you know at {nobody} of {len(aims)}." if aims and nobody else ""
-    return text(said, Span(f"you are in touch with {touch}", strong=True), ".", rest)
+    return text(said, *_touch(found), ".", *_nobody(view, found, there))
+
+
+def _touch(found: Acquaintance) -> Inline:
+    """How many one is in touch with, each number with the people behind it where all of them are drawn."""
+    states = Counter(person.tie.state for person in found.people)
+    near: tuple[State, ...] = ("fresh", "due")
+    is_whole = found.known == len(found.people)
+    counted = [
+        (Span(f"{states[state]} {state}", narrowed("contacts/", state=state) if is_whole else ""),)
+        for state in near
+        if states[state]
+    ]
+    total = Span(f"you are in touch with {sum(states[state] for state in near) or 'nobody'}", strong=True)
+    return text(total, ": ", joined(counted)) if counted else (total,)
+
+
+def _nobody(view: View, found: Acquaintance, there: Set[str]) -> Inline:
+    """Where one aims or applied and knows nobody."""
+    aims = [each for each in found.employers if each.mark in ("target", "applied")]
+    without = [each for each in aims if each.key not in there]
+    if not without:
+        return ()
+    named: list[Inline] = [(Span(each.name, _href(view, each)),) for each in without[:_NAMED]]
+    if len(without) > _NAMED:
+        named.append((Span(f"{len(without) - _NAMED} more"),))
+    count = f" Where you aim or applied, there is nobody you know at {len(without)} of {len(aims)}: "
+    return text(count, joined(named), ".")
+
+
+def _href(view: View, employer: Employer) -> str:
+    return view.organization_href(employer.organization) if employer.organization else ""
 
 
 def _graph(view: View, found: Acquaintance) -> Graph:
@@ -74,8 +105,7 @@ def _graph(view: View, found: Acquaintance) -> Graph:
 
 
 def _employer(view: View, employer: Employer) -> GraphEmployer:
-    href = view.organization_href(employer.organization) if employer.organization else ""
-    return GraphEmployer(employer.name, href, employer.mark)
+    return GraphEmployer(employer.name, _href(view, employer), employer.mark)
 
 
 def _person(view: View, person: Person, places: dict[str, int], introduced: tuple[int, ...]) -> GraphPerson:

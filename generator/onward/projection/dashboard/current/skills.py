@@ -225,7 +225,7 @@ def _detail(view: View, demand: Demand) -> Page:
         Items("What you can show", tuple(_shown(view, each) for each in _evidence(view, demand)), _without(demand)),
         Items(
             f"Who asks: {words.plural(asked, 'posting')}",
-            (*(_asking(view, each) for each in demand.askings[:_LISTED]), *_rest(asked)),
+            (*(_asking(view, each) for each in demand.askings[:_LISTED]), *_rest(view, demand.askings[_LISTED:])),
         ),
     ]
     musts = f", a must in {demand.musts}" if demand.musts else ""
@@ -241,10 +241,12 @@ def _detail(view: View, demand: Demand) -> Page:
     )
 
 
-def _rest(asked: int) -> tuple[Item, ...]:
-    if asked <= _LISTED:
+def _rest(view: View, askings: Sequence[Asking]) -> tuple[Item, ...]:
+    """Those that are too many to be quoted, by name."""
+    if not askings:
         return ()
-    return (Item(text(f"and {asked - _LISTED} more, among your ", Span("applications", "applications/"))),)
+    names = joined([(view.application(each.application),) for each in askings])
+    return (Item(text(f"and {len(askings)} more: ", names)),)
 
 
 def _evidence(view: View, demand: Demand) -> list[Evidence]:
