@@ -34,6 +34,7 @@ _STAGES = (
     "imports",
     "look for changes",
     "read",
+    "make documents",
     "make the public site",
     "make the private site",
     "look for what is private",

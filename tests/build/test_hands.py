@@ -68,22 +68,46 @@ def test_what_goes_wrong_with_a_helper_is_raised_here() -> None:
         share(PIECES, lambda piece: 1 // (piece - 7), 1)
 
 
-def built(folder: Path, processors: set[int]) -> dict[str, bytes]:
-    """The sites of a folder, built on some of the processors."""
+def build(folder: Path, processors: set[int]) -> subprocess.CompletedProcess[str]:
+    """Build a folder from nothing, on some of the processors."""
     allowed = os.sched_getaffinity(0)
     os.sched_setaffinity(0, processors)
     try:
         command = [sys.executable, "-m", "onward", "build", "--clean", "--today", "2026-11-22"]
-        subprocess.run(command, cwd=folder, capture_output=True, check=True)
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     finally:
         os.sched_setaffinity(0, allowed)
-    return contents(folder / "site")
 
 
-def test_what_is_built_with_help_is_what_is_built_without(example: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "site"
-    shutil.copytree(example / "content", folder / "content")
-    processors = sorted(os.sched_getaffinity(0))
-    if len(processors) < 2:
+@pytest.fixture
+def processors() -> list[int]:
+    found = sorted(os.sched_getaffinity(0))
+    if len(found) < 2:
         pytest.skip("there is one processor, and so no help")
-    assert built(folder, {processors[0]}) == built(folder, set(processors[:2]))
+    return found
+
+
+@pytest.fixture
+def folder(example: Path, tmp_path: Path) -> Path:
+    shutil.copytree(example / "content", tmp_path / "site" / "content")
+    return tmp_path / "site"
+
+
+def test_what_is_built_with_help_is_what_is_built_without(folder: Path, processors: list[int]) -> None:
+    assert build(folder, {processors[0]}).returncode == 0
+    alone = contents(folder / "site")
+    assert build(folder, set(processors[:2])).returncode == 0
+    assert contents(folder / "site") == alone
+
+
+def test_what_is_wrong_with_documents_is_said_as_without_help(folder: Path, processors: list[int]) -> None:
+    for file in (folder / "content" / "cvs").glob("*.yaml"):
+        text = "".join(line for line in file.read_text("utf-8").splitlines(keepends=True) if "max_pages" not in line)
+        file.write_text(f"{text}max_pages: 1\n", "utf-8")
+    for file in (folder / "content" / "letters").glob("*.md"):
+        file.write_text(file.read_text("utf-8") + "\n\u05e9\u05dc\u05d5\u05dd\n", "utf-8")
+    alone = build(folder, {processors[0]})
+    assert (alone.returncode, alone.stderr.count("and 1 at most are allowed")) == (1, 3)
+    assert alone.stderr.count("content/letters/") >= 6
+    helped = build(folder, set(processors[:2]))
+    assert (helped.returncode, helped.stderr) == (1, alone.stderr)

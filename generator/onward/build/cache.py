@@ -58,6 +58,11 @@ class Cache:
         self._folder = folder
         self._used: dict[str, Made] = {}
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was made before."""
+        return not self._folder.is_dir()
+
     def get(self, key: str, make: Callable[[], Made]) -> Made:
         """The document under a fingerprint, made when it is not there; what `make` raises is not kept."""
         if key not in self._used:

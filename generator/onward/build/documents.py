@@ -59,6 +59,11 @@ class Workshop:
         self._failed: set[str] = set()
         self._problems: list[Problem] = []
 
+    @property
+    def is_new(self) -> bool:
+        """Whether no document was made before."""
+        return self._cache.is_empty
+
     def cv(self, page: CvPage, *, file: str, address: str, max_pages: int | None) -> tuple[Document, ...]:
         """A version in every format but the vCard.
 

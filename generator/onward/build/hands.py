@@ -24,11 +24,11 @@ _MOST = 3
 """Each helper comes to hold its own copy of much of the memory."""
 
 
-def helpers_for(pieces: int) -> int:
+def helpers_for(pieces: int, worth: int = _WORTH) -> int:
     """How many processes can help with so many pieces: none where one cannot be forked, or not safely beside threads,
-    or where it does not pay.
+    or where there are fewer than are `worth` it.
     """
-    if sys.platform != "linux" or threading.active_count() > 1 or pieces < _WORTH:
+    if sys.platform != "linux" or threading.active_count() > 1 or pieces < worth:
         return 0
     return min(_MOST, len(os.sched_getaffinity(0)) - 1)
 

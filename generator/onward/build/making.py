@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from onward.build.builder import OUTPUT, Built
 from onward.build.documents import Workshop
-from onward.build.hands import helpers_for, meanwhile
+from onward.build.hands import helpers_for, meanwhile, share
 from onward.build.jobs import Shop
 from onward.build.passing import pass_gate
-from onward.build.plan import one_page, plan
+from onward.build.plan import documents, one_page, plan
 from onward.build.signature import SignedFile, revoke, sign
 from onward.build.site_folder import holds, opened
 from onward.build.state import Last, Made, State
@@ -23,7 +23,7 @@ from onward.errors import ContentError
 from onward.render.output import made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from onward.build.builder import Audience, Builder, Wanted
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _DOCUMENTS = ".onward/documents"
 _GATE = ".onward/gate"
+_DOCUMENTS_WORTH = 4
 
 
 def make(builder: Builder, state: State, inputs: Inputs, wanted: Wanted) -> Built:
@@ -57,6 +58,16 @@ def _make(builder: Builder, state: State, inputs: Inputs, wanted: Wanted, parts:
         return _made(builder, state, inputs, wanted, parts, records)
 
 
+def _make_ahead(makers: Sequence[Callable[[], object]]) -> None:
+    """Have the documents made in all processes, for the plan to find: what is wrong with one, that finds again."""
+
+    def make(number: int) -> None:
+        makers[number]()
+
+    if helpers := helpers_for(len(makers), worth=_DOCUMENTS_WORTH):
+        share(len(makers), make, helpers)
+
+
 def _in_memory(_: str, data: bytes) -> bytes:
     """What the public site holds is looked through before it is written."""
     return data
@@ -76,6 +87,9 @@ def _made(builder: Builder, state: State, inputs: Inputs, wanted: Wanted, parts:
         shutil.rmtree(folder / _DOCUMENTS, ignore_errors=True)
     workshop = Workshop(source, folder / _DOCUMENTS, sorted(set(records.places.values())))
     shop = Shop(folder / OUTPUT, state, progress, superseded=wanted.superseded)
+    if workshop.is_new and "private" in wanted.audiences:
+        progress.stage("make documents")
+        _make_ahead(documents(records, day, workshop))
     committed = wanted.committed.days() if "private" in wanted.audiences else {}
     sites: dict[str, Mapping[str, Planned]] = {}
 

@@ -26,11 +26,12 @@ from onward.render.unlisted import unlisted_jobs
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from onward.build.documents import Document, Workshop
     from onward.model.records import Records
+    from onward.projection.letters import LetterView
     from onward.projection.public import CvPage
     from onward.render.output import Job, Work
 
@@ -57,6 +58,13 @@ def plan(
     if audience == "public":
         return (*wrong, partial(_public, records, folder, today, workshop))
     return (*wrong, *_private(records, folder, today, workshop, committed))
+
+
+def documents(records: Records, today: dt.date, workshop: Workshop) -> list[Callable[[], object]]:
+    """What makes each CV version and letter as a file, with which the plan of a site begins."""
+    cvs = [partial(_cv, cv, records, workshop, "") for cv in previews(records, today)]
+    letters = [partial(_letter, letter, records, workshop) for letter in letter_views(records, today)]
+    return [*cvs, *letters]
 
 
 def one_page(
@@ -114,26 +122,24 @@ def _private(
     records: Records, folder: Path, today: dt.date, workshop: Workshop, committed: Mapping[str, dt.date]
 ) -> Iterator[Work]:
     cvs, letters = previews(records, today), letter_views(records, today)
-    documents = {
+    made = {
         **{(f"cvs/{cv.id}/", cv.path): _cv(cv, records, workshop, "") for cv in cvs},
         **{
-            (f"letters/{letter.id}/", f"{LETTERS}{letter.id}/"): workshop.letter(
-                letter, file=records.places[("letters", letter.id)]
-            )
+            (f"letters/{letter.id}/", f"{LETTERS}{letter.id}/"): _letter(letter, records, workshop)
             for letter in letters
         },
     }
     files = {
-        page: tuple(Download(document.name, f"{path}{document.name}", document.pages) for document in made)
-        for (page, path), made in documents.items()
+        page: tuple(Download(document.name, f"{path}{document.name}", document.pages) for document in each)
+        for (page, path), each in made.items()
     }
-    texts = dict(_texts(documents))
+    texts = dict(_texts(made))
     states = since_sent(records, folder, texts)
     yield from dashboard_works(dashboard(records, today, files, committed, states), folder)
     yield partial(card_jobs, cvs, folder)
     yield partial(letter_jobs, letters, folder, LETTERS)
-    for (_, path), made in documents.items():
-        yield partial(_beside, path, made)
+    for (_, path), each in made.items():
+        yield partial(_beside, path, each)
     yield partial(sent_outputs, records, folder)
 
 
@@ -149,6 +155,10 @@ def _cv(cv: CvPage, records: Records, workshop: Workshop, address: str) -> tuple
     versions = {each.id: each for each in records.cvs}
     pages = inherited(versions[cv.id], versions).max_pages
     return workshop.cv(cv, file=records.places[("cvs", cv.id)], address=address, max_pages=pages)
+
+
+def _letter(letter: LetterView, records: Records, workshop: Workshop) -> tuple[Document, ...]:
+    return workshop.letter(letter, file=records.places[("letters", letter.id)])
 
 
 def _beside(path: str, documents: Iterable[Document]) -> Iterator[Output]:
