@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
@@ -64,7 +65,8 @@ def _make_ahead(makers: Sequence[Callable[[], object]]) -> None:
     def make(number: int) -> None:
         makers[number]()
 
-    if helpers := helpers_for(len(makers), worth=_DOCUMENTS_WORTH):
+    # once Typst has run here, it has threads, and would wait for them in a forked process for ever
+    if "typst" not in sys.modules and (helpers := helpers_for(len(makers), worth=_DOCUMENTS_WORTH)):
         share(len(makers), make, helpers)
 
 
