@@ -46,7 +46,7 @@ def test_a_build_says_where_its_time_went_when_asked(tmp_path: Path, capsys: pyt
     said = capsys.readouterr().out
     stages = [line.partition(" ms  ")[2] for line in said.splitlines() if " ms  " in line]
     assert stages[:5] == snapshot(
-        ["look for changes", "read", "make the public site", "make the private site", "look for what is private"]
+        ["look for changes", "read", "make documents", "make the public site", "make the private site"]
     )
     assert "Slowest to make:" in said
     assert run(["-C", str(tmp_path), "build", "--today", "2026-11-22"]) == 0
