@@ -137,6 +137,14 @@ def test_quotes_are_checked() -> None:
 """)
 
 
+@pytest.mark.parametrize(
+    "header", ["name,met,met.where", "name,met.where,met", "met,name,.", "met,met.where,met.where.x"]
+)
+def test_columns_in_each_others_way_are_told_with_rows_below_them(header: str) -> None:
+    assert "1:" in refusals(f"{header}\nAda,Leeds,York\n")
+    assert "3:" in refusals(f"{header}\nAda,Leeds,York\nBob,Leeds,York,more\n")
+
+
 def test_marks_lead_to_cells_and_headings() -> None:
     text = 'name,emails,positions.title\n\n"Ada\nL","😀@x; ""b""@x",\nBob, c@x ,Head\n'
     table = csv_file.parse(text, file="a.csv", lists=LISTS)

@@ -93,7 +93,9 @@ def parse(text: str, *, file: str, lists: frozenset[str]) -> Table:
     text = normalise(text)
     refuse_controls(text, file=file)
     sheet = _Sheet(text, lists)
-    records = [_record(sheet.entries(row)) for row in sheet.rows()]
+    # Columns that are in each other's way make no record; what else is wrong with the rows is found all the same.
+    are_apart = not sheet.faults
+    records = [_record(sheet.entries(row)) if are_apart else {} for row in sheet.rows()]
     if sheet.faults:
         lines = Lines(text)
         faults = dict.fromkeys(sheet.faults)
