@@ -68,6 +68,28 @@ def test_what_goes_wrong_with_a_helper_is_raised_here() -> None:
         share(PIECES, lambda piece: 1 // (piece - 7), 1)
 
 
+ORPHANED = """
+import multiprocessing, os, signal
+from onward.build.hands import share
+
+ours = os.getpid()
+meeting = multiprocessing.get_context("fork").Barrier(2, timeout=60)
+
+def do(piece):
+    meeting.wait()
+    if os.getpid() == ours:
+        os.kill(ours, signal.SIGKILL)
+    return b"x" * 1_000_000
+
+share(2, do, 1)
+"""
+
+
+def test_a_helper_ends_when_nobody_hears_it_any_more() -> None:
+    done = subprocess.run([sys.executable, "-c", ORPHANED], capture_output=True, timeout=60, check=False)
+    assert done.returncode == -9
+
+
 def build(folder: Path, processors: set[int]) -> subprocess.CompletedProcess[str]:
     """Build a folder from nothing, on some of the processors."""
     allowed = os.sched_getaffinity(0)

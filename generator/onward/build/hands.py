@@ -65,7 +65,7 @@ def share(pieces: int, do: Callable[[int], T], helpers: int) -> list[T]:
     try:
         for _ in range(helpers):
             ours, theirs = context.Pipe(duplex=False)
-            helper = _forked(partial(_help, taken, pieces, do, theirs, os.getpid()))
+            helper = _forked(partial(_help, taken, pieces, do, (ours, theirs), os.getpid()))
             theirs.close()
             called.append((ours, helper))
         for piece in _turns(taken, pieces):
@@ -109,7 +109,9 @@ def _turns(taken: Any, pieces: int) -> Iterator[int]:
         yield piece
 
 
-def _help(taken: Any, pieces: int, do: Callable[[int], T], told: Any, parent: int) -> None:
+def _help(taken: Any, pieces: int, do: Callable[[int], T], pipe: tuple[Any, Any], parent: int) -> None:
+    heard, told = pipe
+    heard.close()  # or it would never know that nobody hears it any more
     done: dict[int, T] = {}
     with suppress(KeyboardInterrupt, OSError):
         for piece in _turns(taken, pieces):

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _PATIENCE = 2.0
 """Seconds before plain lines begin: quick work needs none."""
 
+_REDRAW = 0.1
+"""Seconds between two drawings of the same."""
+
 
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Progress]:
@@ -37,15 +40,22 @@ def _bar() -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
+    # by itself it would draw from a thread of its own, and beside threads no process can be forked to help
+    with Bar(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=None)
+        shown, drawn = "", 0.0
 
         def show(what: str, done: int, total: int) -> None:
+            nonlocal shown, drawn
             if not what:
                 bar.stop()
-            else:
-                bar.start()
-                bar.update(task, description=what, completed=done, total=total or None)
+                return
+            bar.start()
+            bar.update(task, description=what, completed=done, total=total or None)
+            now = time.monotonic()
+            if what != shown or now - drawn > _REDRAW:
+                shown, drawn = what, now
+                bar.refresh()
 
         yield show
 
