@@ -12,6 +12,7 @@ import pytest
 from onward.build import build
 from onward.model.records import COLLECTIONS
 from onward.reference.starter import list_path
+from support.browser import note_failures
 from support.sites import report, write
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ def test_a_name_that_is_markup_stays_text(tmp_path: Path, browser: Browser) -> N
     with browser.new_context() as context:
         page = context.new_page()
         page.on("dialog", lambda dialog: heard.append(dialog.message))
-        # a page that is left before its icon is there breaks that off
-        page.on("requestfailed", lambda each: heard.extend([each.url][: each.failure != "net::ERR_ABORTED"]))
+        note_failures(page, heard)
         for path in ("index.html", "contacts/noted/index.html", "contacts/index.html", "map/index.html"):
             page.goto((site / path).as_uri())
         page.goto(f"{(site / 'contacts/index.html').as_uri()}#bare")

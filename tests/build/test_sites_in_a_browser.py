@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 
 from onward.build import build
+from support.browser import note_failures, wait_until
 from support.sites import write
 
 if TYPE_CHECKING:
@@ -56,11 +57,11 @@ def test_pages_open_from_disk_without_a_complaint(example: Path, browser: Browse
         page = context.new_page()
         page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.on("requestfailed", lambda request: complaints.append(request.url))
+        note_failures(page, complaints)
         page.on("request", lambda request: requests.append(request.url))
         for path in kinds(folder):
             page.goto(path.as_uri())
-            page.wait_for_function("document.fonts.status === 'loaded'")
+            wait_until(page, "document.fonts.status === 'loaded'")
     assert complaints == []
     assert [url for url in requests if not url.startswith(folder.as_uri())] == []
     assert len(requests) > len(kinds(folder))

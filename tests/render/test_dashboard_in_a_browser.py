@@ -12,6 +12,7 @@ from render.dashboard_oddities import BIG, EMPTY, ODD
 from render.dashboard_samples import DASHBOARD
 from render.on_disk import written
 from render.samples import CV
+from support.browser import note_failures, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,11 +94,11 @@ def test_pages_open_from_disk_and_load_nothing_from_elsewhere(folder: Path, page
     requests: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda request: complaints.append(request.url))
+    note_failures(page, complaints)
     page.on("request", lambda request: requests.append(request.url))
     for path in [*PAGES, f"preview/{CV.id}/index.html"]:
         page.goto((folder / path).as_uri())
-        page.wait_for_function("document.fonts.status === 'loaded'")
+        wait_until(page, "document.fonts.status === 'loaded'")
     assert complaints == []
     assert [url for url in requests if not url.startswith(folder.as_uri())] == []
 

@@ -14,6 +14,7 @@ from render.dashboard_oddities import MARKUP
 from render.dashboard_samples import HEBREW, cell, page
 from render.on_disk import watched, written
 from render.test_dashboard_in_a_browser import violations
+from support.browser import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -206,7 +207,7 @@ def test_enter_opens_a_panel_with_everything_and_escape_goes_back(people: Page) 
     people.keyboard.press("Escape")
     panel.wait_for(state="hidden")
     assert focused(people) == ("Zoë Łukasik", "4")
-    people.wait_for_function("!location.hash")
+    wait_until(people, "!location.hash")
 
 
 def test_names_that_are_markup_or_run_the_other_way_stay_text(people: Page) -> None:

@@ -10,6 +10,7 @@ import pytest
 from onward.render.public import public_jobs
 from render.on_disk import written
 from render.samples import CV, ODD, SITE, site
+from support.browser import note_failures, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,11 +89,11 @@ def test_pages_open_from_disk_and_load_nothing_from_elsewhere(folder: Path, brow
         complaints: list[str] = []
         requests: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
-        page.on("requestfailed", lambda request: complaints.append(request.url))
+        note_failures(page, complaints)
         page.on("request", lambda request: requests.append(request.url))
         for path in PAGES:
             page.goto((folder / path).as_uri())
-            page.wait_for_function("document.fonts.status === 'loaded'")
+            wait_until(page, "document.fonts.status === 'loaded'")
             assert page.evaluate("[...document.styleSheets].length") == 4
             assert page.evaluate("[...document.fonts].some(font => font.status === 'loaded')")
     assert complaints == []

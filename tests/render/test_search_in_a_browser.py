@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from render.dashboard_oddities import MARKUP
 from render.dashboard_samples import HEBREW, HOME, PEOPLE, PERSON
 from render.on_disk import watched, written
 from render.test_dashboard_in_a_browser import violations
+from support.browser import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +54,7 @@ def opened(browser: Browser, folder: Path) -> Iterator[Page]:
 def answers(page: Page, text: str) -> list[str]:
     page.get_by_role("searchbox", name="Search everything").fill(text)
     page.locator(".finder output").filter(has_text="found").or_(page.get_by_text("The first")).first.wait_for()
-    page.wait_for_function("text => document.querySelector('.finder input').value === text", arg=text)
+    wait_until(page, f"document.querySelector('.finder input').value === {json.dumps(text)}")
     return page.locator(".finder li b").all_inner_texts()
 
 
@@ -126,7 +128,7 @@ def test_the_index_is_loaded_when_the_box_is_first_used(opened: Page) -> None:
     opened.wait_for_load_state()
     assert "search.js" not in loaded
     opened.keyboard.press("/")
-    opened.wait_for_function("'search.js' in onward.data")
+    wait_until(opened, "'search.js' in onward.data")
     assert loaded.count("search.js") == 1
 
 

@@ -13,7 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page, Request
 
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _PLACES = {
@@ -57,3 +57,19 @@ def browser() -> Iterator[Browser]:
         chromium_browser = playwright.chromium.launch(executable_path=executable, headless=True, args=list(_FLAGS))
         yield chromium_browser
         chromium_browser.close()
+
+
+def wait_until(page: Page, condition: str) -> None:
+    """Wait for an expression to hold in a page. Playwright's own way asks again by `eval`, which our pages refuse."""
+    look = f"const look = () => ({condition}) ? done(true) : setTimeout(look, 10);"
+    page.evaluate(f"() => new Promise((done) => {{ {look} look(); }})")
+
+
+def note_failures(page: Page, noted: list[str]) -> None:
+    """Note the addresses of what cannot be loaded. A page that is left before its icon is there breaks that off."""
+
+    def note(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":
+            noted.append(request.url)
+
+    page.on("requestfailed", note)
