@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from onward import resources
 from onward.build.cache import Cache, Made, fingerprint
@@ -17,8 +17,7 @@ KEY = fingerprint("a document")
 MADE = Made(b"%PDF\n\x00\n", pages=2)
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     title: str
     parts: tuple[str, ...] = ()
 

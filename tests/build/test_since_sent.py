@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 
 from insight.given import records
 from onward.build.since_sent import since_sent
@@ -40,8 +41,7 @@ def sending(folder: Path, **files: str) -> Any:
             "files": listed,
         }
     )
-    made = records()
-    return type(made)(**{**{name: getattr(made, name) for name in made.__slots__}, "sent": (sent,)})
+    return replace(records(), sent=(sent,))
 
 
 def test_each_document_is_the_same_changed_or_removed(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ import datetime as dt
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from insight.given import records

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 
 from insight.given import LONDON, TODAY, records
 from onward.insight.agenda import appointments

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import typing
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from insight.given import TODAY, records

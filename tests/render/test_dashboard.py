@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 
 from onward.errors import ContentError
 from onward.projection.blocks import Bar, Bars, Facts, Happening, Item, Items, Prose, Span, Table, Timeline

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 
 from onward.projection.letters import LetterView
 from onward.projection.public import CvPage, EmployerView, EntryView, Period, RoleView, SectionView, SkillGroup, Stamp

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from onward.projection.public import EmployerView, EntryView, SectionView, SkillGroup
 from onward.render.facts import cv_facts

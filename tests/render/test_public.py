@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 from PIL import Image
 
 from onward.errors import ContentError

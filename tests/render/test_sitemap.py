@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 
 from onward.render.sitemap import sitemap_outputs
 from render.samples import CV, site

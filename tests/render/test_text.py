@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 
 from onward import locales
 from onward.projection.letters import LetterView

@@ -6,13 +6,13 @@ import ctypes
 import io
 import re
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
 import pytest
 from docx import Document
+from msgspec.structs import replace
 from pypdfium2 import raw
 
 from onward.projection.public import EmployerView, RoleView, SectionView

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 
 from onward.render.pdf import cv_pdf
 from onward.render.theme import find_theme

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 from onward.build.inputs import Inputs
 from onward.build.progress import Silence
@@ -32,8 +33,7 @@ def _never() -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """A build that went through: its day, how many CVs are public, and what it changed."""
 
     today: dt.date
@@ -41,8 +41,7 @@ class Built:
     changes: Changes
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """A site folder's content and themes as they were: a folder that holds them, the moment they are from, and the
     records where they were read already.
     """
@@ -52,16 +51,14 @@ class Past:
     records: Records | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
+class Committed(Struct, frozen=True):
     """What git knows of the content: a name for its state, and the days on which files last changed."""
 
     revision: str = ""
     days: Callable[[], Mapping[str, dt.date]] = dict
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is asked of a build."""
 
     audiences: tuple[Audience, ...]
@@ -77,16 +74,15 @@ class Wanted:
         return {"public": inputs.fingerprint, "private": f"{inputs.fingerprint} {self.committed.revision}"}
 
 
-@dataclass
-class Builder:
+class Builder(Struct):
     """Builds one site folder, again and again: what it read and made stays in memory, and on disk for the next one."""
 
     folder: Path
     state: State | None = None
-    memory: Memory | None = field(default=None, repr=False)
-    read: tuple[str, Records] | None = field(default=None, repr=False)
+    memory: Memory | None = None
+    read: tuple[str, Records] | None = None
     """The records that were read last, with the fingerprint of the files they are from."""
-    left: list[object] | None = field(default=None, repr=False)
+    left: list[object] | None = None
     """Where given, it keeps what builds leave behind: a process that ends need not give it back piece by piece."""
 
     def build(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import hashlib
 import json
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from onward import resources
 
@@ -21,8 +22,7 @@ _OURS = re.compile(r"[0-9a-f]{64}|\.[0-9a-f]{64}\.\d+")
 """What the files of a cache are called: a fingerprint, or a part of one that a process is writing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A document as it was made, and its number of pages where it has pages."""
 
     data: bytes
@@ -30,7 +30,7 @@ class Made:
 
 
 def fingerprint(*parts: object) -> str:
-    """A hash of all that an output is a function of: dataclasses, mappings, texts, bytes; and of this program."""
+    """A hash of all that an output is a function of: structs, mappings, texts, bytes; and of this program."""
     digest = hashlib.sha256(resources.program().encode())
     for part in parts:
         kind, data = (b"b", part) if isinstance(part, bytes) else (b"j", _json(part))
@@ -44,8 +44,8 @@ def _json(value: object) -> bytes:
 
 
 def _plain(value: object) -> object:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, Struct):
+        return asdict(value)
     if isinstance(value, Mapping):
         return dict(value)
     return str(value)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from onward.build.cache import Cache, Made, fingerprint
 from onward.build.places import character_problem, key_problem
@@ -34,8 +36,7 @@ _MOST_MISSES = 10
 """More of them in one document say nothing new."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A CV or a letter as a file: its name, its bytes, and its number of pages where it has pages."""
 
     name: str

@@ -7,12 +7,13 @@ import hashlib
 import marshal
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from functools import cache
-from operator import attrgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from onward import resources
 from onward.build.hands import helpers_for, share
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from onward.render.output import Job, Work
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A file of a site: the SHA-256 of its bytes, their number, and these; or the file that holds them until it is put
     in its place, and None where the output has them already.
     """
@@ -44,7 +44,7 @@ class Planned:
 def fingerprint(made_from: tuple[object, ...]) -> str:
     """A hash of projections, which are plain frozen data, and of this program.
 
-    Numbers and texts, tuples and lists, mappings in their order, dates, paths and dataclasses of these; TypeError for
+    Numbers and texts, tuples and lists, mappings in their order, dates, paths and structs of these; TypeError for
     anything else, whose parts could not be told.
     """
     digest = hashlib.blake2b(resources.program().encode(), digest_size=16)
@@ -78,21 +78,15 @@ def _plain(value: Any) -> Any:
 
 @cache
 def _values(kind: type) -> Callable[[Any], Sequence[Any]] | None:
-    """What gives the values of a dataclass; None for another class."""
-    if not is_dataclass(kind):
-        return None
-    names = [each.name for each in fields(kind)]
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda value: [getattr(value, name) for name in names]
+    """What gives the values of a struct; None for another class."""
+    return astuple if issubclass(kind, Struct) else None
 
 
 Keep: TypeAlias = "Callable[[str, bytes], bytes | Path | None]"
 """Takes the bytes for a path within the output; what is given back stands for them in a plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What came of a part of a site: its files by path, the paths that each job made, by its fingerprint, what is wrong
     with any of them, and how long it took to make some, in seconds.
     """
@@ -103,8 +97,7 @@ class Done:
     took: list[tuple[str, float]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Shop:
+class Shop(Struct, frozen=True):
     """Where the jobs of one build are done. `output` is the folder of the sites, `state` what is known of it.
 
     `done` gathers the files of each job, by its fingerprint; `assets` are what pages load, by path; `superseded` says
@@ -114,9 +107,9 @@ class Shop:
     output: Path
     state: State
     progress: Progress
+    superseded: Callable[[], bool]
     done: dict[str, list[str]] = field(default_factory=dict)
     assets: dict[str, tuple[bytes, Planned]] = field(default_factory=dict)
-    superseded: Callable[[], bool] = field(kw_only=True)
 
     def site(self, name: str, works: Sequence[Work], keep: Keep) -> Mapping[str, Planned]:
         """The files of one site, by path within it; `keep` has their bytes.

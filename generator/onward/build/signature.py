@@ -15,8 +15,10 @@ import json
 import os
 import secrets
 import stat
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from onward import __version__
 from onward.errors import OutputError
@@ -39,16 +41,14 @@ _BUILD = "Run `onward build`, and publish what it signs."
 _ID_DIGITS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class SignedFile:
+class SignedFile(Struct, frozen=True):
     """One file as it was signed: the SHA-256 of its bytes in hexadecimal, and how many there are."""
 
     sha256: str
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class SignedManifest:
+class SignedManifest(Struct, frozen=True):
     """A public site that passed the gate. `files` are all of it, by path within `root`, with `/`.
 
     `site` tells one site from another on a host; `day` is the day it was built for; `audience` is always `public`.

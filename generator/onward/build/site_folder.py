@@ -13,9 +13,10 @@ import shutil
 import stat
 import unicodedata
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.build.lock import LOCK, alone
 from onward.errors import OutputError, SupersededError
@@ -28,8 +29,7 @@ _PARTS = ".parts"
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What a build did to the output folder: paths relative to it."""
 
     written: tuple[str, ...]

@@ -6,8 +6,10 @@ import contextlib
 import datetime as dt
 import json
 import os
-from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from onward import resources
 
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
 _FILE = ".onward/build.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A file as it was written: the SHA-256 of its bytes, their number, and when it changed, in nanoseconds."""
 
     sha256: str
@@ -28,8 +29,7 @@ class Made:
     changed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(Struct, frozen=True):
     """The last build of a site: a name for all it was made from but the day, the settings that its day comes from, its
     day, and how many CVs are public.
     """
@@ -46,8 +46,7 @@ class Last:
         return dt.date.fromisoformat(self.pinned) if self.pinned else None
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """`seen` are the inputs by path, `last` the builds by site, `jobs` the files that each fingerprint made, and
     `made` those files by path within the output.
     """

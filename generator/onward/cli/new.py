@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct, field
 
 from onward.cli.build import read_day
 
@@ -61,8 +61,7 @@ def new(
     print("\n".join(made.sentences))
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """What was written and where, in words, and what else there is to tell as JSON."""
 
     file: Path

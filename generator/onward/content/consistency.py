@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from onward import locales
 from onward.content import letter_fields
@@ -24,8 +25,7 @@ _CAREER = frozenset(each.name for each in COLLECTIONS if each.folder == "career"
 _FACTS = tuple(each.name for each in COLLECTIONS if each.folder == "career" and not each.single)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What there is to compare: the sound records of each collection, and the names of the themes to choose from.
 
     `partial` are the collections of which some records are missing here, since they have problems of their own.
@@ -143,8 +143,7 @@ def _links(cv: CvVersion, cvs: Sequence[CvVersion]) -> Iterator[Finding]:
             yield Finding(("links", number, "token"), "another link has the same token", hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     """What a CV version may name, with the words that say that there is no such thing."""
 
     profile: Profile

@@ -6,10 +6,11 @@ The table is cut here and not by the `csv` module, which does not say where a ce
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from onward.content.formulas import unguard
 from onward.content.marks import Lines, Marks, Path, Span
@@ -60,8 +61,7 @@ class _Fault(NamedTuple):
     hint: str
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True, dict=True):
     """The records of a table, and where their values stand."""
 
     rows: list[dict[str, Any]]

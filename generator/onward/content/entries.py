@@ -5,8 +5,9 @@ from __future__ import annotations
 import operator
 import time
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from onward.content import csv_file, markdown_file, yaml
 from onward.content.chunks import chunks
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from onward.content.memory import Memory
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """A file that was read. Where its values stand is worked out only when a problem asks for it."""
 
     file: ContentFile
@@ -41,8 +41,7 @@ class Source:
         return marks.problem(self.file.name, mark, finding.message, finding.hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """What one file holds: its sound records, and what is wrong with the others.
 
     `faulty` are the ids of records with problems, as far as they have any; `unknown` when more may be missing.
@@ -162,8 +161,7 @@ def _parsed(file: ContentFile, text: str, numbers: Counter[str]) -> Entries:
     return Entries(source, tuple(found.items), tuple(found.problems), frozenset(found.faulty), found.unknown)
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What was found in a file so far."""
 
     items: list[Item] = field(default_factory=list)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from onward.content.hints import did_you_mean
 from onward.model.records import BY_NAME, COLLECTIONS, Collection
@@ -19,8 +20,7 @@ _PASSED_OVER = re.compile(r"\..*|.*~|~\$.*|#.*#|4913|.*\.(swp|swx|tmp)|___jb_.*|
 """What editors, office programs and desktops leave beside a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentFile:
+class ContentFile(Struct, frozen=True):
     """One file of a collection. `name` is relative to the site folder, with `/`; `own` when the file stands for one
     record.
     """

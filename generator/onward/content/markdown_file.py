@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from onward.content import yaml
 from onward.content.marks import Lines, Mark, Marks
@@ -16,8 +17,7 @@ _CLOSE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _SHAPE = "start with a line `---`, then keys and values, then another line `---`"
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The front matter's data, and the text below it as written; `body_line` is its first line, from 1."""
 
     data: dict[str, Any]

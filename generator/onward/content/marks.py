@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from onward.problem import Problem
 
@@ -21,8 +22,7 @@ Span: TypeAlias = "tuple[int, int]"
 """The characters of a text from the first index up to the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A spot in a text. `line` and `column` count from 1, `column` and `length` in characters."""
 
     line: int

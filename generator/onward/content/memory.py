@@ -12,8 +12,10 @@ import json
 import operator
 import os
 import zlib
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from onward import resources
 from onward.collector import paused
@@ -56,8 +58,7 @@ class Item(NamedTuple):
         return cls(path, record, numbered, digest, tuple(references(record)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """A file as it was read. `stamp` is its state on disk at `read_at`, in nanoseconds; `digest` its content's hash.
 
     Its records are `items`, or, until they are asked for, `packed`.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from onward import resources
 from onward.collector import paused
@@ -37,8 +38,7 @@ _NO_CVS = frozenset({"base", "dashboard"})
 _CAREER = [each.name for each in COLLECTIONS if each.folder == "career" and not each.single]
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """What was found so far.
 
     `faulty` holds the collections that have records with problems, and the ids of these. Of the collections in `unread`

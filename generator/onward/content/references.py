@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from onward.content.files import ASSETS
 from onward.content.hints import did_you_mean
@@ -60,8 +61,7 @@ class Targets:
         return Finding(reference.path, f"there is no {kind} `{name}`", hint, reference.key)
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(Struct, frozen=True):
     """A field that holds references. `values` is their target where the values are some, `keys` where the keys are."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from onward.content.source import read_text
 from onward.errors import UsageError
@@ -20,8 +21,7 @@ class ToContent(Protocol):
     def __call__(self, text: str, *, file: str) -> dict[str, str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Importer:
+class Importer(Struct, frozen=True):
     """A format that can be read: its name for people, and how its files are told from others by their text."""
 
     title: str

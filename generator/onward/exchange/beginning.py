@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from onward.content import Memory, read
 from onward.errors import ContentError
@@ -35,8 +36,7 @@ _SECTIONS = ("summary", "skills", "experience", "projects", "certifications", "e
              "languages", "volunteering")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a new site folder holds: its files by path under `content/`, what was found, in sentences, and the content
     as it was read, for the first build.
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,8 +16,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where values come from: a format's name on the command line, its title for people, and as of which day it is.
 
     `fresh` when people keep it up to date themselves, as on LinkedIn; an address book is as old as its entries.
@@ -31,23 +31,20 @@ class Source:
         return f"{self.title}, {self.date}"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The place in a foreign file that a record was read from: the file's name in messages, its line from 1, or 0."""
 
     file: str
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Whom:
+class Whom(Struct, frozen=True):
     """Stands in a record's data for the id of a contact that one of its keys names, known once people are matched."""
 
     key: str
 
 
-@dataclass(slots=True)
-class Incoming:
+class Incoming(Struct):
     """One record for a collection. `data` has the fields of the record's class, texts as in a YAML file.
 
     `keys` are names that the record goes by besides those in its data, such as `uid:…`, the surest first.
@@ -63,8 +60,7 @@ class Incoming:
     id: str = ""
 
 
-@dataclass(slots=True)
-class Delivery:
+class Delivery(Struct):
     """All that one file brings: its records, the rows that cannot be read, and what the owner should know besides."""
 
     source: Source
@@ -73,8 +69,7 @@ class Delivery:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the owner asked for: other names for columns (a column's heading → a field), and whether messages keep
     their text.
     """

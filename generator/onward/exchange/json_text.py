@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import math
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from onward.content.marks import Lines, Marks, Path, Span
 from onward.content.source import has_control, normalise
@@ -25,8 +26,7 @@ _WORDS = frozenset({"true", "false", "null"})
 _SYNTAX_HINT = "check the commas, quotes and brackets just before"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The data of a JSON text, and where everything stands in it."""
 
     data: Any

@@ -7,9 +7,10 @@ import email.policy
 import email.utils
 import html
 import re
-from dataclasses import dataclass, field
 from email.message import Message
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from onward.problem import Problem
 
@@ -27,8 +28,7 @@ _ODD = (ValueError, LookupError, TypeError, AttributeError, AssertionError, Recu
 """What the standard library's reader raises for headers and parts that are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(Struct, frozen=True):
     """What matters of a mail. `name` is its place in messages; `day` is the sender's, None where none can be read.
 
     `reports` are the blocks of a delivery status (RFC 3464), each with its fields in lower case.

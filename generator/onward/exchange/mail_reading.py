@@ -6,8 +6,9 @@ The words are those that mail servers and people use; what none of them says cha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,8 +110,7 @@ _RIGHT = _words(
 _OUR_QUESTION = _words(r"have i got you right")
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What a mail says of one address. `addresses` are the same person's new ones; of the pairs, the second is the
     sentence that says it.
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from onward.exchange.career_records import Record, employments, filled, identified
 from onward.exchange.entry import URL, Entry
@@ -55,8 +56,7 @@ _SUMMARY = {"projects": "summary", "awards": "summary", "publications": "summary
 _DATED = {"certifications": "issued", "awards": "date", "publications": "date"}
 
 
-@dataclass(slots=True)
-class Sections:
+class Sections(Struct):
     """What the sections of a CV come to: records by collection, the summary's paragraphs, the titles in their order,
     and the sections that say nothing we have a place for.
     """

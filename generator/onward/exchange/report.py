@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+
+from msgspec import to_builtins
 
 from onward.errors import UsageError
 from onward.exchange.merge.state import FOLDER
@@ -60,11 +61,11 @@ def as_json(plan: Plan, deliveries: Sequence[Delivery], files: Mapping[str, byte
     """The same for a program."""
     data: dict[str, Any] = {
         "sources": [{"format": each.source.format, "date": each.source.date.isoformat()} for each in deliveries],
-        "added": [asdict(change) for change in plan.added],
-        "updated": [asdict(change) for change in plan.updated],
-        "moved": [asdict(move) for move in plan.moved],
-        "duplicates": [asdict(each) for each in plan.duplicates],
-        "kept": [asdict(change) for change in plan.kept],
+        "added": to_builtins(plan.added),
+        "updated": to_builtins(plan.updated),
+        "moved": to_builtins(plan.moved),
+        "duplicates": to_builtins(plan.duplicates),
+        "kept": to_builtins(plan.kept),
         "removed": plan.removed,
         "notes": plan.notes,
         "skipped": [problem.as_data() for each in deliveries for problem in each.problems],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from onward.content import read
 from onward.errors import ContentError
@@ -36,8 +37,7 @@ _COMMENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCareer:
+class FoundCareer(Struct, frozen=True):
     """What an importer read: the profile, the collections of the career, and what has no place of its own.
 
     `kept` is the key for the last, in these records and elsewhere. `order` are the CV's sections, each with its title

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from onward.errors import ContentError
 from onward.problem import Problem
@@ -42,8 +43,7 @@ class Row(NamedTuple):
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: its name in messages, its headings, its rows, and the rows that have too many cells."""
 
     file: str

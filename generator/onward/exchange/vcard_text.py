@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import quopri
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,7 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _QUOTED = re.compile(r"QUOTED-PRINTABLE", re.IGNORECASE)
 
 
-@dataclass
-class Property:
+class Property(Struct, dict=True):
     """One line of a card, unfolded: `raw` is its value with escapes left in."""
 
     group: str
@@ -42,8 +42,7 @@ class Property:
         return int(stated[:3]) if stated else 1 if "pref" in self.values("TYPE") else 101
 
 
-@dataclass
-class Card:
+class Card(Struct):
     """A card: the line it begins on, its own properties, and whether its end was found."""
 
     line: int

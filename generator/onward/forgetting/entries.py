@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from onward.content import csv_file, markdown_file, yaml
 from onward.content.files import ContentFile, find
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from onward.model.base import Record
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True, dict=True):
     """A file of a collection, with its bytes."""
 
     about: ContentFile
@@ -73,8 +73,7 @@ class File:
         return {**parts.data, body: parts.body} if body and parts.body.strip() else parts.data
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One record, its file, and the way to it there."""
 
     file: File

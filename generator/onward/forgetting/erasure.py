@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from onward.content.references import references
 from onward.forgetting import table_removal, yaml_removal
@@ -26,8 +27,7 @@ _STARTS = frozenset(".!?:\n\"“‘'(-–—#>*|")
 """What stands before the first word of a sentence, spaces left out."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(Struct, frozen=True, order=True):
     """A line that names somebody, as it stands before anything is changed."""
 
     file: str
@@ -35,8 +35,7 @@ class Mention:
     text: str
 
 
-@dataclass(slots=True)
-class Erasure:
+class Erasure(Struct):
     """What forgetting somebody changes: the new bytes of files by name, None for one that goes.
 
     `removed` counts the records that go, `references` those that named them. `replaced` are the lines in which their
@@ -67,8 +66,7 @@ def erasure(folder: Path, person: Person, *, word: str, also: re.Pattern[str] | 
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
+class _Search(Struct, frozen=True):
     person: Person
     contacts: Mapping[str, Contact]
     word: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.content.sent import folder_of
 from onward.errors import UsageError
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _READABLE = (".txt", ".json", ".md", ".yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """The commits, the newest first, that put somebody into git's history or took them out, and where copies of it are.
 
     `files` are those of one record of theirs: they can go from the history whole.

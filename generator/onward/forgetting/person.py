@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.render.vcard_text import name_parts
 
@@ -19,8 +20,7 @@ _DIGITS = 9
 _GAP = r"[\s().\-/]*"
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True, dict=True):
     """Somebody to forget, among the other contacts. A name that two people share is nobody's sure sign."""
 
     contact: Contact

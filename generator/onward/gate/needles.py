@@ -6,9 +6,10 @@ An address, a number, a name whole; a longer text by each six words that follow 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from onward.gate.canon import canon, digits
 from onward.gate.classification import NAMES
@@ -54,8 +55,7 @@ class Source(NamedTuple):
     value: str
 
 
-@dataclass(slots=True)
-class Needles:
+class Needles(Struct):
     """All that is looked for, each with where it comes from: `words` in one spelling, `phones` by their last digits.
 
     `runs` are six words each of a longer text. `short` ones count in prose only: elsewhere so few letters say nothing.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.gate.canon import canon
 from onward.gate.classification import IN_LETTERS, PUBLIC
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from onward.model.records import Records
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Someone who gets the files `under` a path, and what of the owner's texts is published to them.
 
     `envelope` is what of it may show to those who do not open a file, or look at its properties: never the `unnamed`.

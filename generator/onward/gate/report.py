@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from onward.content.marks import Lines
 from onward.content.source import read_text
@@ -33,8 +34,7 @@ _MOST = 50
 _DAYS_ACCEPTED = 180
 
 
-@dataclass(slots=True)
-class Find:
+class Find(Struct):
     """A private value where it may not stand: the first file and part of it, and all `paths` that have it."""
 
     source: Source

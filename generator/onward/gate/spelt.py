@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from onward.gate.canon import canon
 from onward.gate.escapes import unescaped
@@ -23,8 +24,7 @@ _SLOW = (".pdf", ".docx", ".jpg", ".jpeg", ".png", ".webp", ".gif")
 _MOST = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Spelt:
+class Spelt(Struct, frozen=True):
     """A part of a file: `words` are its text in one spelling; the rest as in `Part`."""
 
     where: str

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import types
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from onward.gate.classification import NO_SECRETS
 from onward.locales import Locale
@@ -91,9 +93,9 @@ def shown(projection: object) -> Iterator[str]:
         yield projection
     elif isinstance(projection, Locale):
         return
-    elif dataclasses.is_dataclass(projection) and not isinstance(projection, type):
-        for field in dataclasses.fields(projection):
-            yield from shown(getattr(projection, field.name))
+    elif isinstance(projection, Struct):
+        for each in astuple(projection):
+            yield from shown(each)
     elif isinstance(projection, Mapping):
         for key, each in projection.items():
             yield from shown(key)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from onward.content.hints import did_you_mean
 from onward.errors import ContentError, UsageError
@@ -22,8 +23,7 @@ MOST = 20
 _CONTENT = "content"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What a commit did to one file. `path` and `was`, its name before, are relative to the site folder."""
 
     path: str
@@ -31,8 +31,7 @@ class Change:
     told: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A commit and its changes."""
 
     commit: Commit

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from onward.content import csv_file, markdown_file, yaml
 from onward.content.ids import slug
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".yaml", ".yml", ".md", ".csv")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a file stands among the collections; `id` is its record's, "" where it may hold several."""
 
     collection: Collection

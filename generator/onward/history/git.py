@@ -6,8 +6,9 @@ import datetime as dt
 import os
 import re
 import subprocess
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.errors import UsageError
 
@@ -33,8 +34,7 @@ _HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _NOTHING = re.compile(r"0+")
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """A commit: its whole hash, its author's date with a zone, and the first line of its message."""
 
     hash: str
@@ -46,8 +46,7 @@ class Commit:
         return self.hash[:7]
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(Struct, frozen=True):
     """A file that a commit touched, with the objects that it was and is, None where there was or is none.
 
     `path` and `was`, its name before, are relative to the site folder.
@@ -59,8 +58,7 @@ class Touch:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A file that a commit holds: its path relative to the site folder, git's mode for it, and its object."""
 
     path: str
@@ -68,8 +66,7 @@ class Held:
     object: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """The repository that a site folder stands in. `prefix` is the way from its top to the folder, ending in `/`."""
 
     folder: Path

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.errors import ContentError, UsageError
 from onward.history.git import FILE, LINK, PROGRAM, Commit, Held, Repository
@@ -21,8 +22,7 @@ FOLDERS = ("content", "themes")
 _ANOTHER = "name a commit without it"
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """A commit, and a folder with the content and the themes that it holds."""
 
     commit: Commit

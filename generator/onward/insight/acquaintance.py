@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from onward.insight.employers import current_position
 
@@ -27,8 +28,7 @@ _COMMON_PAST = 3
 """Former colleagues of one employer from which it is shown although nobody is there now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody with the keys of their employers: the present one, and those `before` that are shown."""
 
     tie: Tie
@@ -37,8 +37,7 @@ class Person:
     before: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Employer:
+class Employer(Struct, frozen=True):
     """An employer by its key and name; `organization` is its id where it is on file. `mark` says what it is to the
     owner: a target, one applied to (while that is open), one's own employer now or before.
     """
@@ -49,8 +48,7 @@ class Employer:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Acquaintance:
+class Acquaintance(Struct, frozen=True):
     """People and employers, the most relevant first; `known` is how many people there are, shown or not.
 
     `introduced` are pairs of contacts, both shown: who brought the owner together with whom.

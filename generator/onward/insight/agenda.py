@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.insight.pipeline import MEETINGS, USUAL_MINUTES, standings
 from onward.model.dates import day_of
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from onward.model.records import Records
 
 
-@dataclass(frozen=True, slots=True)
-class Appointment:
+class Appointment(Struct, frozen=True):
     """Something arranged. `start` is an instant where the time is known, else a day; `minutes` is stated or, for a
     step of an application, usual.
 

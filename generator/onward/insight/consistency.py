@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from onward.insight.quotes import prose
 from onward.insight.stated import by_unit
@@ -22,8 +23,7 @@ _OVERLAP_DAYS = 31
 _OVER = re.compile(r"\b(?:lapsed|expired|ran out|renew\w*|until|formerly|no longer|was valid)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One contradiction: the record it stands in, what it says there, and what it says elsewhere.
 
     `collection` and `id` name the record, and `field` the part of it. `said` is what stands there; `otherwise` what
@@ -41,8 +41,7 @@ class Remark:
     end: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
+class _Telling(Struct, frozen=True):
     """A text that readers see: where it stands, and what it says."""
 
     collection: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,8 +19,7 @@ _BEST = ("shown", "career", "judge", "gap")
 """What can be said to a requirement, the best first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """One posting that asks for something: the line that does, and what can be said to it at best: the answer of the
     version that says most.
     """
@@ -30,8 +30,7 @@ class Asking:
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """One concept with every posting that asks for it, in the order of the applications.
 
     `evidence` is the strongest that any of the postings was answered with, `nearest` what comes closest where there
@@ -69,8 +68,7 @@ class Demand:
         return "partly" if self.count("shown", "career") else "gap"
 
 
-@dataclass(frozen=True, slots=True)
-class Unasked:
+class Unasked(Struct, frozen=True):
     """A skill on file that no posting asks for, with what else in the career speaks for it."""
 
     skill: str
@@ -78,8 +76,7 @@ class Unasked:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Demands:
+class Demands(Struct, frozen=True):
     """What all postings together ask for, the most asked first, and the skills that none asks for.
 
     `postings` is how many postings there are to ask.

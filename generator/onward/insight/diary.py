@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from onward.insight.agenda import last_day
 from onward.insight.pipeline import ENDED_BY_OWNER, MEETINGS, USUAL_MINUTES
@@ -27,8 +29,7 @@ Kind = Literal["meeting", "event", "follow-up", "apply", "answer", "renewal", "f
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing with a date.
 
     `key` names it for good, also after it is moved: `meeting/castle-rowe/interview/1` is that application's first

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from onward.insight.ways_in import period
 from onward.recalled import recalled
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from onward.model.records import Records
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Struct, frozen=True):
     """A contact's time at an organization; `now` when it has begun and not ended."""
 
     contact: Contact
@@ -27,8 +28,7 @@ class Stay:
     now: bool
 
 
-@dataclass(frozen=True)
-class Employers:
+class Employers(Struct, frozen=True, dict=True):
     """Organizations by id, their ids by every name they go by, and the stays of contacts there.
 
     `own` are the owner's: the first and the last day of each role, by the same keys as the stays.
@@ -38,7 +38,10 @@ class Employers:
     by_name: Mapping[str, str]
     stays: Mapping[str, Sequence[Stay]]
     own: Mapping[str, Sequence[tuple[dt.date, dt.date]]] = field(default_factory=dict)
-    _known: dict[str, Sequence[Stay]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def _known(self) -> dict[str, Sequence[Stay]]:
+        return {}
 
     def find(self, name: str | None) -> Organization | None:
         """The organization that an id, a name or an alias means; None for one that is not on file."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from onward.model.dates import day_of
 
@@ -23,8 +24,7 @@ _REGULAR = 2
 """Earlier events from which somebody counts as a regular."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """Why somebody may be there.
 
     `listed`: the event's entry names them. `organizer`, `participant`: they are at the organization that holds it or
@@ -37,16 +37,14 @@ class Ground:
     events: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Encounter:
+class Encounter(Struct, frozen=True):
     """Somebody one may meet, and the grounds for it, the best first."""
 
     contact: Contact
     grounds: tuple[Ground, ...]
 
 
-@dataclass(frozen=True)
-class Encounters:
+class Encounters(Struct, frozen=True, dict=True):
     """Answers who may be at an event; the indexes are made once for all events."""
 
     records: Records

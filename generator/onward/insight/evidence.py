@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from onward.insight import figures
 
@@ -28,8 +30,7 @@ _PROVES: dict[str, frozenset[Kind]] = {
 """What alone proves a concept of a kind; a skill is shown by anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One piece. `place` is the employer or issuer, `when` its years or date.
 
     `said` are the concepts that its text names, `speaks_for` those and the ones that its skills declare. `ends` is
@@ -56,8 +57,7 @@ class Evidence:
         return kind not in _PROVES or self.kind in _PROVES[kind]
 
 
-@dataclass(frozen=True)
-class Evidencer:
+class Evidencer(Struct, frozen=True):
     """Makes pieces of evidence of records, on a day."""
 
     finder: Finder

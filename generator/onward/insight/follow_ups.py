@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.insight.pipeline import MEETINGS
 from onward.model.dates import day_of
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _ASKED_AFTER = MEETINGS | {"applied", "acknowledged"}
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True):
     """A day on which to ask how an application stood: `asked` is when that was done, `heard` when they spoke first
     instead, both None while neither has happened.
     """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from onward.model.dates import day_of
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 State = Literal["fresh", "due", "lapsed", "dormant"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """How one contact stands. `last` is the day of the last interaction on record, None where there is none; `cadence`
     is in days: the contact's own, else that of the tie's strength, else the time after which a tie is dormant.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from onward.insight.ways_in import period
 from onward.model.dates import day_of
@@ -25,8 +26,7 @@ _NAMED = 12
 _STRENGTHS = {"strong": 0, "moderate": 1, "weak": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Introducer:
+class Introducer(Struct, frozen=True):
     """Somebody in touch who can introduce the owner at an organization.
 
     On what footing: they are `there` now, they `introduced` somebody from there before, or they were a `colleague` of
@@ -84,8 +84,7 @@ def introductions(records: Records, today: dt.date, zone: dt.tzinfo) -> Mapping[
     return {contact: tuple(others) for contact, others in made.items() if others}
 
 
-@dataclass(frozen=True, slots=True)
-class Referral:
+class Referral(Struct, frozen=True):
     """What became of one referral: by one contact for one application, or for none in particular.
 
     `interviewed` and `offered_job` are only so where it was made: the network worked.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.insight.pipeline import MEETINGS
 from onward.model.dates import day_of
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from onward.model.site import DashboardSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """One theme: feedback and lessons with the ids of the applications that they come from, in the order given.
 
     `name` is "" for what has no theme. `recurs` is whether so many applications share it as `lesson_recurs_from` says;

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from onward.insight.quotes import prose
 from onward.insight.stated import stated, values
@@ -37,8 +38,7 @@ _SHORTEST_NAME = 4
 _QUOTED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing to look at again: the words of the letter, and the record that they belong to where there is one.
 
     `other` is another application's id for the wrong employer, another letter's for a paragraph; `count` is the

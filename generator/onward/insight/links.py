@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,8 +20,7 @@ FOLDER = "u/"
 _SOON_DAYS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class LinkStanding:
+class LinkStanding(Struct, frozen=True):
     """One link on a day. `path` is its page within the site; `days_left` is None where it has no end.
 
     `address` is the whole address, "" where the site has none.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,8 +19,7 @@ State = Literal["shown", "career", "gap", "judge"]
 _STRENGTH = ("certificate", "highlight", "education", "language", "project", "role", "training", "skill", "summary")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What can be said to one requirement.
 
     `shown`: `evidence` stands in the version. `career`: it stands in the career only. `gap`: there is none; `nearest`
@@ -38,8 +39,7 @@ class Answer:
     better: Evidence | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VersionMatch:
+class VersionMatch(Struct, frozen=True):
     """One CV version against a posting, an answer for each requirement in the order of the posting's."""
 
     cv: str
@@ -59,8 +59,7 @@ class VersionMatch:
         return sum(each.state == "shown" and each.requirement.need == "must" for each in self.answers)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A posting against every CV version, the one that fits best first. `unknown` are words to add to the skills."""
 
     versions: tuple[VersionMatch, ...]

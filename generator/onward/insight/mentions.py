@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.insight.tokens import Token, tokenise, tokens
 
@@ -22,8 +23,7 @@ _SPEAKING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A concept named in a text, from `start` up to `end`. `concept` is "" for a name that several concepts share
     where nothing around says which.
     """
@@ -33,8 +33,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """A name to look for: its words, one that has to stand in capitals as written, and whose it is."""
 
     keys: tuple[str, ...]
@@ -43,8 +42,7 @@ class _Name:
     short: bool = False
 
 
-@dataclass(frozen=True)
-class Finder:
+class Finder(Struct, frozen=True, dict=True):
     """Finds the concepts of a lexicon in texts."""
 
     lexicon: Lexicon

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from onward.insight.employers import current_position
 from onward.insight.freshness import known_on
@@ -25,8 +26,7 @@ _OFFERED = frozenset({"offer", "accepted", "declined"})
 _YEAR = 365.25
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(Struct, frozen=True):
     """Somebody who brought the owner together with somebody, and what came of it.
 
     `day` is when, None where no journal entry says. `talks` counts the conversations with the one introduced since
@@ -62,8 +62,7 @@ def introductions_made(
     return tuple(sorted(made, key=lambda each: (each.day is None, -each.day.toordinal() if each.day else 0, each.to)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(Struct, frozen=True):
     """What is asked for each introduction, looked up once for all."""
 
     contacts: Mapping[str, Contact]
@@ -127,8 +126,7 @@ BANDS = (1, 2, 4, None)
 """What tells the bands apart, as `Band.years` has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """The contacts last known to be right less than `years` ago, and not in a band before; None for longer ago or
     never. `likely` is how many of them are likely out of date.
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +38,7 @@ _MARKS = re.compile(r"[*_`<@]|://|www\.")
 _LEAD_LENGTH = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A line of a list, a cell of a table or a paragraph, without its markup. `person` when it stands where the
     posting says who they want.
     """
@@ -48,8 +48,7 @@ class Passage:
     person: bool = False
 
 
-@dataclass(slots=True)
-class _Section:
+class _Section(Struct):
     need: Need = "wanted"
     person: bool = False
     offer: bool = False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, get_args
+
+from msgspec import Struct
 
 from onward.model.application import Stage
 from onward.model.dates import day_of
@@ -38,8 +39,7 @@ _BEGINS = frozenset({"found", "applied"})
 _USUAL_ORDER = {stage: place for place, stage in enumerate(get_args(Stage))}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How one application stands on a day.
 
     `stage` is the last one reached, `since` its day. `applied` is the day it was sent; `answered` is whether they said
@@ -139,8 +139,7 @@ def _place(step: Step, zone: dt.tzinfo) -> tuple[dt.datetime, int]:
     return dt.datetime.combine(step.date, time, zone), _USUAL_ORDER[step.stage]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
+class SourceRecord(Struct, frozen=True):
     """What one source of openings has brought: counts of applications."""
 
     source: str

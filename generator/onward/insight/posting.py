@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.insight.pipeline import MEETINGS, OUTCOMES, THEIR_WORD
 from onward.insight.posting_kinds import BY_ID, Kind
@@ -91,8 +92,7 @@ _MANY_YEARS = 10
 _VAGUE_AT_LEAST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """One thing that strikes one: its kind, and what raised it.
 
     That is passages of the posting, or for how many days it has been up, or the times it was looked at.
@@ -104,8 +104,7 @@ class Observation:
     sightings: tuple[Sighting, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(Struct, frozen=True):
     """A posting with all that was observed on it, in the order of the kinds."""
 
     application: Application

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Family = Literal["phantom", "scam", "wording"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of observation: what it says, by which rule, and why it is worth knowing.
 
     A rule may name a setting of the dashboard, in braces.

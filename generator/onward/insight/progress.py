@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Literal, get_args
+
+from msgspec import Struct
 
 from onward.insight.pipeline import MEETINGS
 from onward.model.application import Stage
@@ -81,8 +82,7 @@ def outcome(standing: Standing) -> Outcome | None:
     return _BY_STAGE[standing.stage]
 
 
-@dataclass(frozen=True, slots=True)
-class FunnelStep:
+class FunnelStep(Struct, frozen=True):
     """A step of the way and the ids of the applications that got there."""
 
     step: Reached
@@ -105,8 +105,7 @@ def flow(standings: Sequence[Standing]) -> Mapping[tuple[str, Outcome], tuple[st
     return {stream: tuple(names) for stream, names in streams.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class StageTime:
+class StageTime(Struct, frozen=True):
     """How long a stage took: the median and the longest, each in days; `count` applications went on from it.
 
     `waiting` are the applications that stand in it now, the one that has waited longest first, with their days.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from onward.model.dates import day_of
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 State = Literal["done", "open", "late"]
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
+class Promised(Struct, frozen=True):
     """One thing promised in a journal entry, and the last day for it. `late` is past that day and not done."""
 
     entry: Interaction

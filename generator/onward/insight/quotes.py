@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,8 +17,7 @@ _TOKEN = re.compile(
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A piece of a text: its words without markup, and from where to where it stands in the text as it is written."""
 
     quote: str
@@ -25,8 +25,7 @@ class Passage:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A text as it reads: its words with one space between them, a line for each paragraph and list item.
 
     `offsets` has the place in the text as written of each character.

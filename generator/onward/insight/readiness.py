@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from onward.insight.freshness import out_of_date
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 Topic = Literal["cvs", "letters", "referees", "certificates", "gaps", "match", "network"]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One thing that has to be in place. `count` and `of` are the figures behind it; `names` the records concerned:
     CV versions that are current, versions without a letter, referees who agreed, certificates that lapsed, gaps in
     words, applications whose postings are matched.

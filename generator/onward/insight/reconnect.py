@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from onward.insight.employers import current_position
 from onward.model.dates import day_of
@@ -34,8 +35,7 @@ _SENIORITY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One thing that speaks for somebody, or against where `weight` is below 0.
 
     `found` is the word on file that raised it, `names` the ids of the records concerned, `now` whether it is so today
@@ -51,8 +51,7 @@ class Reason:
     sent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """Somebody to contact, by which means, and the minutes it takes. Their reasons have the weightiest first."""
 
     tie: Tie
@@ -70,8 +69,7 @@ class Proposal:
         return sum(reason.weight for reason in self.reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Whom to contact. `this_week` fits into `minutes`, `later` does not; recruiters stand apart from both.
 
     `waiting` are those who have not answered a message of the last weeks, with its day: leave them in peace.
@@ -178,8 +176,7 @@ def _unanswered(
     return {contact: day for contact, day in written.items() if not (spoke := last.get(contact)) or day > spoke}
 
 
-@dataclass(frozen=True, slots=True)
-class _Relevance:
+class _Relevance(Struct, frozen=True):
     """Which organizations matter now: the open applications to each, and the targets."""
 
     employers: Employers

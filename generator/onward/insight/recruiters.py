@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.insight.pipeline import MEETINGS, THEIR_WORD
 from onward.model.dates import day_of
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 _REAL = MEETINGS | {"offer", "accepted", "declined"}
 
 
-@dataclass(frozen=True, slots=True)
-class RecruiterRecord:
+class RecruiterRecord(Struct, frozen=True):
     """What one recruiter has brought: ids of applications.
 
     `brought` are all the openings that came from them, `put_forward` those that an application went to. Of these,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from onward.insight.schemes import Rule, rule_of
 
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
 State = Literal["valid", "due", "lapsed"]
 
 
-@dataclass(frozen=True, slots=True)
-class PointsYear:
+class PointsYear(Struct, frozen=True):
     """CPD in the scheme's current year: from `start` up to but not including `end`."""
 
     start: dt.date
@@ -34,8 +35,7 @@ class PointsYear:
         return max(0.0, self.required - self.earned)
 
 
-@dataclass(frozen=True, slots=True)
-class Renewal:
+class Renewal(Struct, frozen=True):
     """How one certificate or membership stands. `deadline` is its last valid day, None when it does not end; `points`
     is None where none are asked for or no ledger is kept. `rule` is what keeps a certificate valid, the owner's or a
     known scheme's.

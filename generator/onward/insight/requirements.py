@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from onward.insight import figures
 from onward.insight.passages import MUST, NICE, Need, Passage, passages
@@ -29,8 +31,7 @@ _EVERYDAY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """One thing asked for. `concept` is "" where the posting asks in words that the lexicon does not know: `name` is
     then the line itself, which only a person can judge.
 
@@ -44,8 +45,7 @@ class Requirement:
     figure: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Everything found in a posting: the requirements, musts first, and `unknown` words that look like names of
     something and may be added to the skills.
     """

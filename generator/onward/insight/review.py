@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from onward.insight.time_spent import Week, monday_of, week_of
 from onward.model.dates import day_of
@@ -23,16 +24,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """A step of an application that was taken in a week."""
 
     application: Application
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """One week, from its Monday.
 
     `entries` are the journal's and `results` the steps of applications, in order; `people` everyone spoken with, by
@@ -59,8 +58,7 @@ class Review:
         return late + sum(each.asked is None and each.heard is None for each in self.follow_ups)
 
 
-@dataclass(slots=True)
-class _Gathered:
+class _Gathered(Struct):
     """What falls into a week, while it is gathered."""
 
     entries: list[Interaction]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,8 +15,7 @@ _ALIKE = 0.5
 _BULLET = re.compile(r"^- ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One passage that is not as it was sent: `sent` is "" for what is new, `now` for what is gone."""
 
     kind: Literal["reworded", "gone", "new"]
@@ -23,8 +23,7 @@ class Change:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class SentState:
+class SentState(Struct, frozen=True):
     """How one document that was sent stands now. `state` is `same`, `changed`, or `removed` when it is made no more.
 
     `document` is the kind of record that it was made from and `id` that record's.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ _YEARS = range(1900, 2101)
 _SMALL = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A figure in a text. `unit` is its currency with its scale, `%`, `h`, or the noun after it; "" for none."""
 
     written: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.insight.tokens import tokens
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from onward.model.site import DashboardSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(Struct, frozen=True):
     """Something asked for that the best version does not show: it stands in the `career` only, or is a `gap`.
 
     `applications` are those whose postings ask for it; `must` says whether one of them must have it. `answer` is the
@@ -34,8 +34,7 @@ class Lack:
         return self.answer.requirement.name
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """One posting against the version that fits it best."""
 
     application: str
@@ -44,8 +43,7 @@ class Fit:
     asked: int
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The postings of the role that is looked for, taken together, and what is lacking, the most asked for first."""
 
     fits: tuple[Fit, ...]

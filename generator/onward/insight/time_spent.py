@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.model.dates import day_of
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from onward.model.network import Interaction
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """A week from its Monday, with the minutes given, in all and by kind, and how many conversations and introductions
     there were. What only one side wrote is no conversation, but its minutes count.
     """

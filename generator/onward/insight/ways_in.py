@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 from heapq import heappop, heappush, nsmallest
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,8 +34,7 @@ _FAMILY_NAMES = """
 _COMMON = frozenset(_FAMILY_NAMES.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """What to look for: a name as it is written, with the last employer on file, "" for none.
 
     `common` is whether the family name is one that many share, so that the name alone finds strangers.
@@ -45,8 +45,7 @@ class Search:
     common: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Colleague:
+class Colleague(Struct, frozen=True):
     """Somebody in touch who was at the same organization at the same time, from `start` to `end`; `end` is None while
     both are still there.
     """
@@ -57,8 +56,7 @@ class Colleague:
     end: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class WaysIn:
+class WaysIn(Struct, frozen=True):
     """How to reach somebody. Addresses and numbers are the ones that work, `dead` the addresses that do not."""
 
     addresses: tuple[str, ...]
@@ -72,8 +70,7 @@ Days = tuple[int, int]
 """A first and a last day, as ordinals."""
 
 
-@dataclass(frozen=True, slots=True)
-class InTouch:
+class InTouch(Struct, frozen=True):
     """The contacts one is in touch with, by organization, each with their days there, the longest first."""
 
     employers: Employers

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,8 +23,7 @@ PLACES = ("subject", "salutation", "body")
 _FIELD = re.compile(r"\{\{(?:[ \t]*([^{}\n]*?)[ \t]*\}\}|[^{}\n]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Unfilled:
+class Unfilled(Struct, frozen=True):
     """A field that cannot be filled: the part of the letter it is in, as written there, and its name.
 
     `name` is None where the braces are never closed.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from onward.model.application import Application, Sent
 from onward.model.career import (
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from onward.model.base import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """People and what was said."""
 
     contacts: tuple[Contact, ...] = ()
@@ -40,8 +40,7 @@ class Network:
     journal: tuple[Interaction, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Struct, frozen=True):
     """All records of one site folder, each collection in the order of its files."""
 
     site: Site
@@ -72,8 +71,7 @@ class Records:
         return sum(len(self.of(collection.name)) for collection in COLLECTIONS)
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(Struct, frozen=True):
     """Where the records of one kind stand and how they are named.
 
     `name` is the file's or folder's, under `folder` of `content/` ("" for content itself). `kind` is one record in

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
+from msgspec import Struct
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
@@ -100,8 +100,7 @@ def _read_flag(value: object) -> object:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """Marks a value as the id of a record in another collection; the reader checks that it exists."""
 
     collection: str
@@ -109,8 +108,7 @@ class Ref:
     """Whether any other name may stand in its place: only what is spelt like an id is then checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileName:
+class FileName(Struct, frozen=True):
     """Marks a value as the name of a file under `content/assets/`; the reader checks that it exists."""
 
 

@@ -4,8 +4,9 @@ language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from onward.projection.tables import Cell, Column, Facet, Table  # noqa: F401, TC001 — blocks as any other
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 Tone = Literal["", "late", "soon", "good", "quiet"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of text. `href` is "" or a page within the dashboard (`contacts/priya-nair/`) or a whole URL."""
 
     text: str
@@ -37,8 +37,7 @@ Inline: TypeAlias = "tuple[Span, ...]"
 """A line of text with links in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """Something to do about it: a page to go to, a draft to open, or, without `href`, the command that does it, or
     the line to write and `where`.
     """
@@ -49,8 +48,7 @@ class Act:
     where: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
+class Todo(Struct, frozen=True):
     """One thing to do, the reason, and the ways to begin."""
 
     what: Inline
@@ -60,8 +58,7 @@ class Todo:
     acts: tuple[Act, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Todos:
+class Todos(Struct, frozen=True):
     """What to do next, the most urgent first."""
 
     title: str
@@ -69,40 +66,35 @@ class Todos:
     empty: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A term with its values, one a line."""
 
     term: str
     values: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Terms and their values."""
 
     title: str
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """Markdown of the owner's."""
 
     title: str
     markdown: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A passage to mark: its words without markup, and the number of the note that it raised."""
 
     quote: str
     note: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
+class Annotated(Struct, frozen=True):
     """Markdown of somebody else's with passages marked in it, and the notes on them below, numbered from 1."""
 
     title: str
@@ -112,8 +104,7 @@ class Annotated:
     foot: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """One line of a timeline. `when` is for reading, `iso` for machines; `ahead` when it is yet to come."""
 
     when: str
@@ -124,8 +115,7 @@ class Happening:
     ahead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """What happened, in order."""
 
     title: str
@@ -133,16 +123,14 @@ class Timeline:
     empty: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One line of a list, with a quiet second line."""
 
     text: Inline
     note: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A plain list. Ways to other pages are not printed: they have `on_paper` False."""
 
     title: str
@@ -151,16 +139,14 @@ class Items:
     on_paper: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One thing that is in place, or is not."""
 
     good: bool
     text: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(Struct, frozen=True):
     """What is in place and what is not, under a verdict."""
 
     title: str
@@ -168,8 +154,7 @@ class Checks:
     checks: tuple[Check, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar: its label, its value, and the same value in words. `href` leads to what it counts."""
 
     label: str
@@ -179,8 +164,7 @@ class Bar:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """A bar chart with a table behind it; `goal` is drawn as a line when above 0."""
 
     title: str
@@ -193,8 +177,7 @@ class Bars:
     caption: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One thing on a board, with what there is to know about it in a line or two."""
 
     title: Inline
@@ -203,8 +186,7 @@ class Card:
     tone: Tone = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """A column of a board; `note` says what stands in it."""
 
     title: str
@@ -212,8 +194,7 @@ class Lane:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """Cards in lanes, side by side where there is room."""
 
     title: str
@@ -221,8 +202,7 @@ class Board:
     empty: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FunnelStep:
+class FunnelStep(Struct, frozen=True):
     """A step of a funnel: how many got there, and in words what share. `href` leads to them."""
 
     label: str
@@ -231,8 +211,7 @@ class FunnelStep:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Funnel:
+class Funnel(Struct, frozen=True):
     """How many got how far, as bars with a table behind them. `unit` heads the numbers."""
 
     title: str
@@ -244,8 +223,7 @@ class Funnel:
     empty: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """What runs from one of a flow's sources to one of its ends, by their places. `href` leads to what it counts."""
 
     source: int
@@ -254,8 +232,7 @@ class Stream:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """How many came from where to where, as a Sankey diagram with a table behind it."""
 
     title: str
@@ -268,8 +245,7 @@ class Flow:
     empty: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A step of the way: done, here, or yet to come."""
 
     label: str
@@ -277,8 +253,7 @@ class Stage:
     state: Literal["done", "here", "ahead"]
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command or a line of YAML to copy, with a sentence on what it does."""
 
     title: str
@@ -286,8 +261,7 @@ class Command:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """One thing that a posting asks for, how much, the line that asks, and what can be said to it."""
 
     asks: str
@@ -297,8 +271,7 @@ class Demand:
     answer: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Demands:
+class Demands(Struct, frozen=True):
     """What a posting asks for beside what can be shown, under a verdict. With a label in
     `folded`, they show once somebody opens it.
     """
@@ -317,8 +290,7 @@ Block: TypeAlias = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(Struct, frozen=True):
     """An entry of the navigation; `count` is "" where there is nothing to count."""
 
     label: str
@@ -327,8 +299,7 @@ class NavItem:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page of the dashboard. `path` is its folder, "" for the home page.
 
     `crumbs` lead back up; `tabs` are its siblings; `stages` a row of steps under the title; `main` and `aside` are
@@ -350,8 +321,7 @@ class Page:
     """The file it is made from, relative to the site folder, "" where it is made from many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dashboard:
+class Dashboard(Struct, frozen=True):
     """The private site: its pages, the CV versions as their readers will see them, and messages not yet sent.
 
     `pages` and `data`, which pages load when they need it, may be made while they are gone through, and can be gone

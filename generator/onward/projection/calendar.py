@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import datetime as dt
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarEntry:
+class CalendarEntry(Struct, frozen=True):
     """One entry. `start` and `end` are instants, or days of which `end` is the last; `end` is None where it is not
     known.
 
@@ -33,8 +33,7 @@ class CalendarEntry:
     record: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """Everything with a date. `owner` tells one owner's entries from another's; `day` is when it was made."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from onward.projection.blocks import Inline, Tone
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(Struct, frozen=True):
     """One line of a ranking: what it is, how much, and the same in words."""
 
     label: Inline
@@ -21,8 +21,7 @@ class Rank:
     tone: Tone = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """Bars that lie, one a line, under two headings: a table, with bars drawn from its figures.
 
     `whole` is the value of a bar that fills its line; 0 for that of the largest.
@@ -36,8 +35,7 @@ class Ranking:
     empty: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A stretch of time, both days included; `end` is None where it goes on."""
 
     start: dt.date
@@ -45,16 +43,14 @@ class Term:
     tone: Tone = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """Something on one day of a line."""
 
     day: dt.date
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """One line of a gantt chart: its terms and what happened on single days, and the same in words."""
 
     label: Inline
@@ -63,16 +59,14 @@ class Strip:
     dots: tuple[Dot, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StripGroup:
+class StripGroup(Struct, frozen=True):
     """Lines under a heading of their own."""
 
     label: str
     strips: tuple[Strip, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gantt:
+class Gantt(Struct, frozen=True):
     """Terms over whole years, from `first` to `last`, with a line for today: a table, a line a row, with the terms
     drawn between name and words.
     """
@@ -87,8 +81,7 @@ class Gantt:
     empty: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """One column of a stacked chart: its label and a value for each series, each also in words, and their sum; `href`
     leads to what it is made of.
     """
@@ -101,8 +94,7 @@ class Stack:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stacked:
+class Stacked(Struct, frozen=True):
     """Columns made of several series, the first at the bottom, with a table behind; `goal` is drawn as a line when
     above 0.
     """

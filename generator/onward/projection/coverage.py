@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from onward.projection.sections import OF_EMPLOYERS, shown_roles, wanted_sections
 from onward.projection.tailor import tailoring_of
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 Use = Literal["in", "reworded"]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """One highlight, where it comes from, and the versions that say it, by id; the others leave it out."""
 
     highlight: Highlight

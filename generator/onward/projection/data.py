@@ -5,9 +5,10 @@ have no page of their own, and the index of the search.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from onward.projection.later import Later
 
@@ -20,8 +21,7 @@ _A_FILE = 256
 """Panels in a file, about: one is loaded when the first panel in it is opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """All rows of a table of which a page shows the first, and the choices that hold for them. `path` is the file."""
 
     path: str
@@ -62,8 +62,7 @@ class Quest(NamedTuple):
     network: str
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """What is on file for a record that has no page of its own. `command` notes it when something was done about it;
     `source` is the file it stands in.
     """
@@ -78,16 +77,14 @@ class Panel:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Panels:
+class Panels(Struct, frozen=True):
     """A file of panels. Which one a panel stands in follows from its id, see `number_of`."""
 
     path: str
     panels: tuple[Panel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """What the search goes through: for each entry the place of its kind among `kinds`, its name, what else may be
     looked for, and where it stands. Equal answers are shown in this order.
     """

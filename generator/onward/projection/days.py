@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from onward.projection.blocks import Inline, Tone
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaEntry:
+class AgendaEntry(Struct, frozen=True):
     """One thing on a day: its time in words ("" for the whole day), its kind, what it is, and what to know about it.
 
     `file` is where a calendar file of this entry alone stands, "" for none.
@@ -24,8 +24,7 @@ class AgendaEntry:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaDay:
+class AgendaDay(Struct, frozen=True):
     """A day with its entries; `iso` is for machines, `label` for reading."""
 
     iso: str
@@ -33,8 +32,7 @@ class AgendaDay:
     entries: tuple[AgendaEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """Days in order. One with a `fold` is closed at first; the fold is what opens it."""
 
     title: str
@@ -43,8 +41,7 @@ class Agenda:
     empty: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MonthDay:
+class MonthDay(Struct, frozen=True):
     """A day of a month: how many things there are on it, what of them is told, and where they are listed."""
 
     number: int
@@ -55,16 +52,14 @@ class MonthDay:
     today: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month, a week a row from Monday on; None where a day is another month's."""
 
     label: str
     weeks: tuple[tuple[MonthDay | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Months:
+class Months(Struct, frozen=True):
     """Months at a glance."""
 
     title: str

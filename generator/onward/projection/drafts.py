@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from onward.insight.employers import current_position
 from onward.insight.reconnect import live_address
@@ -28,8 +29,7 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _YEAR = 365
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A message that is not sent yet. `contact`, `recipient` and `address` are "" where the owner has to say to whom,
     `sender_address` is "" where the owner's is not on file; `path` is where its file stands in the private site.
     Paragraphs of `body` are apart by an empty line.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from onward.projection.blocks import Inline
 
 
-@dataclass(frozen=True, slots=True)
-class GraphPerson:
+class GraphPerson(Struct, frozen=True):
     """Somebody: where they are now and were `before`, by the places of employers in the graph, and whom they
     introduced, by the places of people. `told` is a line about them.
     """
@@ -25,8 +25,7 @@ class GraphPerson:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GraphEmployer:
+class GraphEmployer(Struct, frozen=True):
     """An employer; `mark` is what it is to the owner, "" for nothing in particular; `href` is "" without a page."""
 
     name: str
@@ -34,8 +33,7 @@ class GraphEmployer:
     mark: Literal["target", "applied", "own", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """People around their employers, the largest employer first."""
 
     title: str

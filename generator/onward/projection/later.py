@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -11,16 +12,14 @@ if TYPE_CHECKING:
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Later(Generic[T_co]):
+class Later(Struct, Generic[T_co], frozen=True):
     """`path` is where it will stand: a page's folder, "" for the home page, or a file."""
 
     path: str
     make: Callable[[], T_co]
 
 
-@dataclass(frozen=True)
-class InTurn(Generic[T_co]):
+class InTurn(Struct, Generic[T_co], frozen=True):
     """Things that are made anew each time one goes through them, one by one, so that they need not all be held."""
 
     later: tuple[Later[T_co], ...]

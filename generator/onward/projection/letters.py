@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from onward import locales
 from onward.insight.employers import current_position, employers
@@ -30,8 +31,7 @@ _MARKUP = re.compile(r"[!-/:-@\[-`{-~]")
 """What may mean something in Markdown: ASCII punctuation, all of which a backslash makes plain."""
 
 
-@dataclass(frozen=True, slots=True)
-class LetterView:
+class LetterView(Struct, frozen=True):
     """One letter, ready to be set in any format, in the look of the CV it goes with.
 
     `sender` are the lines of the owner's postal address; `contact` the ways to reach them. `recipient` are the lines
@@ -75,8 +75,7 @@ def letter_view(letter: Letter, records: Records, today: dt.date) -> LetterView:
     return _view(letter, _desk(records, today))
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """What letters draw on, by id."""
 
     records: Records

@@ -4,8 +4,9 @@ journal in them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,24 +14,21 @@ if TYPE_CHECKING:
     from onward.locales import Locale
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A date for a reader: `text` in the page's language, `iso` for machines, "" for the present."""
 
     text: str
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """From when to when; either end may be unknown."""
 
     start: Stamp | None = None
     end: Stamp | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContactLine:
+class ContactLine(Struct, frozen=True):
     """One way to reach the owner, as the version's allow-list names it.
 
     `kind` is `email`, `phone`, `url` or `location`; `href` is "" where there is nothing to follow.
@@ -42,8 +40,7 @@ class ContactLine:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(Struct, frozen=True):
     """One role. `summary` is Markdown; highlights are plain text."""
 
     title: str
@@ -53,8 +50,7 @@ class RoleView:
     highlights: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EmployerView:
+class EmployerView(Struct, frozen=True):
     """One employer with the roles shown, newest first."""
 
     name: str
@@ -64,8 +60,7 @@ class EmployerView:
     roles: tuple[RoleView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(Struct, frozen=True):
     """Anything that is not a job: a degree, a certificate, a project, a talk. `detail` is one line, `summary`
     Markdown.
     """
@@ -79,16 +74,14 @@ class EntryView:
     highlights: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SkillGroup:
+class SkillGroup(Struct, frozen=True):
     """Skills under one heading, "" where they have none."""
 
     name: str
     skills: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(Struct, frozen=True):
     """One section. `kind` is its name in the content; one of `text`, `employers`, `entries` and `groups` is filled, by
     kind.
     """
@@ -101,24 +94,21 @@ class SectionView:
     groups: tuple[SkillGroup, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoView:
+class PhotoView(Struct, frozen=True):
     """A portrait: its file under `content/assets/`, and what it shows."""
 
     file: str
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileLink:
+class FileLink(Struct, frozen=True):
     """The same CV in another format: its label, and the name of the file that stands beside the page."""
 
     label: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class CvPage:
+class CvPage(Struct, frozen=True):
     """One CV version, ready to be set in any format. `path` is its folder's URL within the site, with a slash at the
     end.
 
@@ -149,8 +139,7 @@ class CvPage:
         return (self.photo.file,) if self.photo else ()
 
 
-@dataclass(frozen=True, slots=True)
-class PublicSite:
+class PublicSite(Struct, frozen=True):
     """The public site. `base_url` ends with a slash, or is "" where the owner named none; `introduction` is
     Markdown.
     """

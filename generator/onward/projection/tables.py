@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from onward.projection.blocks import Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column's heading. Numbers stand to the right; sentences have a column that is `wide`."""
 
     label: str
@@ -18,16 +18,14 @@ class Column:
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What stands in a table's cell, and the key it sorts by where that is not its text."""
 
     content: Inline
     sort: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """A choice that narrows a table's rows: for each row, the places of those `choices` that hold for it.
 
     An address that ends in `#source=Referral` opens the table narrowed, where `name` is `source`.
@@ -39,8 +37,7 @@ class Facet:
     rows: tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under columns. The first cell of a row names it. A `filter` label puts a box above that narrows the rows,
     and `facets` choices beside it.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from msgspec import Struct
 
 from onward.model.cv import CvVersion, Limit, Select
 from onward.model.dates import PRESENT
@@ -49,8 +50,7 @@ def lineage(version: CvVersion, versions: Mapping[str, CvVersion]) -> tuple[str,
     return (version.id, *(lineage(versions[version.extends], versions) if version.extends else ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Tailoring:
+class Tailoring(Struct, frozen=True):
     """A version at work on the career, in its language, on a day. `lineage` are the ids whose wording it speaks, the
     nearest first.
     """

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from onward import locales
 from onward.insight.links import links
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
     from onward.projection.public import CvPage
 
 
-@dataclass(frozen=True, slots=True)
-class UnlistedPage:
+class UnlistedPage(Struct, frozen=True):
     """What stands under one link. `path` is its folder within the site; the CV and the letter are placed from there.
 
     Nothing that names the page, as paths, titles and file names do, says for whom it is.
@@ -38,8 +39,7 @@ class UnlistedPage:
     """The letter's id among the records: for what goes wrong with it, and for no page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tombstone:
+class Tombstone(Struct, frozen=True):
     """What stands where a link has ended: that there is nothing here, in the language of the page that was."""
 
     path: str
@@ -48,8 +48,7 @@ class Tombstone:
     options: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class UnlistedSite:
+class UnlistedSite(Struct, frozen=True):
     """All pages that a link leads to."""
 
     pages: tuple[UnlistedPage, ...]

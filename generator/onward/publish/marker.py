@@ -13,8 +13,9 @@ import hmac
 import json
 import re
 import secrets
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
+
+from msgspec import Struct
 
 from onward.errors import OutputError
 from onward.publish.digests import Hash
@@ -33,8 +34,7 @@ _EVEN = 64
 """The number of entries is a multiple of this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """What a target holds of one site. An unfinished one names what was there before as well as what is to come.
 
     `entries` are the keyed hashes of paths, each with those of the contents that we put there; `hash` is the kind that
@@ -49,7 +49,7 @@ class Marker:
     hash: Hash
     headers: str | None
     salt: str
-    entries: Mapping[str, tuple[str, ...]] = field(repr=False)
+    entries: Mapping[str, tuple[str, ...]]
 
     def owns(self, path: str) -> bool:
         """Whether we put a file at this path."""
@@ -76,8 +76,7 @@ class Marker:
         return f"{json.dumps(told, indent=0)}\n".encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Markers:
+class Markers(Struct, frozen=True):
     """The markers to leave on a target: while it is being changed, and when it is done."""
 
     begun: Marker

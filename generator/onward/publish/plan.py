@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.errors import OutputError
 from onward.insight import links
@@ -29,8 +30,7 @@ _LAST = ("404.html", "index.html", "robots.txt", "sitemap.xml")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a target is to hold: `files` are the hashes of their contents, in the kind `hash`, by path.
 
     `headers` names what is to be set on each file beside its content.
@@ -44,16 +44,14 @@ class Wanted:
     files: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a target holds: the hashes of contents by path, None where the target does not tell, and its marker."""
 
     files: Mapping[str, str | None]
     marker: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is to be done. `waves` are the uploads in their order; all else are sorted paths.
 
     `left` were ours and were changed by somebody since, so they stay; `strangers` never were ours.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from onward.insight import links
 from onward.publish.hosts import host_files, kept_headers
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
     from onward.publish.targets.target import Progress, Target
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What was done, or would be: the plan, the sizes of what is wanted in bytes, and how many files were left out.
 
     `withheld` are files of unlisted pages that this target does not get.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.errors import OutputError
 from onward.publish.digests import digest
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from onward.publish.digests import Hash
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """Files in memory, and, for programs that want them so, in a temporary folder. Path → bytes."""
 
     folder: Path

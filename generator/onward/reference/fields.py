@@ -5,8 +5,9 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from onward.model.base import Record
 from onward.model.cv import Locale
@@ -53,8 +54,7 @@ _WORDS: tuple[tuple[Any, str], ...] = (
 _BASES = {str: "text", int: "whole number", float: "number", bool: "true or false"}
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a field takes: one value, a list of values, or a mapping of names to values.
 
     `words` names one value. `record` is set where that value is a record of its own, `choices` where it is one of
@@ -69,8 +69,7 @@ class Shape:
     keys_ref: Ref | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldDoc:
+class FieldDoc(Struct, frozen=True):
     """One field. `name` is its key in a file; `default` and `example` are plain data, None where there is none."""
 
     name: str

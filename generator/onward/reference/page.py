@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
+from msgspec import Struct
 
 from onward.model.records import BY_NAME, COLLECTIONS, Collection
 from onward.reference.fields import FieldDoc, Shape, fields
@@ -34,8 +34,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The table of one record that others hold."""
 
     title: str
@@ -43,8 +42,7 @@ class Part:
     table: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One collection: where it stands, its table, and the records inside it that have not been shown before."""
 
     name: str
@@ -58,16 +56,14 @@ class Section:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Collections that belong together."""
 
     title: str
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShortForm:
+class ShortForm(Struct, frozen=True):
     """A record written in full, and the plain text that may stand for it."""
 
     title: str

@@ -5,11 +5,11 @@ from __future__ import annotations
 import inspect
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from msgspec import Struct
 
 from onward.model.records import BY_NAME, COLLECTIONS, Collection
 from onward.reference.fields import FieldDoc, fields
@@ -72,8 +72,7 @@ def item(kind: str, name: str, *, given: Mapping[str, str] | None = None) -> str
     return _text(_item(find_kind(kind) or BY_NAME[kind], name, given))
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """One field: the comment above it, and its lines."""
 
     comment: list[str]

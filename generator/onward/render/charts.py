@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +25,7 @@ _SHARE = 0.7
 _THINNEST = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle, in the drawing's units, with what to say of it."""
 
     x: str
@@ -36,16 +36,14 @@ class Box:
     told: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnStrip:
+class DrawnStrip(Struct, frozen=True):
     """One line of a gantt chart: its terms, and how far along its dots stand."""
 
     terms: tuple[Box, ...]
     dots: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnStacks:
+class DrawnStacks(Struct, frozen=True):
     """Stacked columns. `goal` is how far down its line is, None without one."""
 
     boxes: tuple[Box, ...]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from onward.errors import ContentError
 from onward.projection.blocks import (
@@ -193,8 +195,7 @@ def is_short(cell: Cell) -> bool:
     return sum(len(span.text) for span in cell.content) <= _SHORT
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnBar:
+class DrawnBar(Struct, frozen=True):
     """A bar's box, in the drawing's units."""
 
     x: str
@@ -205,8 +206,7 @@ class DrawnBar:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A bar chart to scale. `goal` is how far down its line is, None without one; `labels` stand below the bars."""
 
     width: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.render.markdown_tree import markdown_tree
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _BLOCKS = frozenset({"paragraph", "heading", "text"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A text that has to be there, after those before it. The texts `beside` stand right before or after it, in
     whatever order.
     """

@@ -5,8 +5,9 @@ Text stands at its own size on every width, so heights are in CSS pixels; widths
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,8 +22,7 @@ _ACROSS = 100
 """The bands' own width, which is stretched to the room between the nodes."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnStep:
+class DrawnStep(Struct, frozen=True):
     """A funnel's step: the line its text stands on, the top of its bar, and the bar's width in percent."""
 
     label: str
@@ -32,8 +32,7 @@ class DrawnStep:
     width: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnFunnel:
+class DrawnFunnel(Struct, frozen=True):
     """A funnel, with its height in pixels."""
 
     height: int
@@ -60,8 +59,7 @@ def draw_funnel(block: Funnel) -> DrawnFunnel:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnNode:
+class DrawnNode(Struct, frozen=True):
     """A source or an end: its label with the count, where it begins, how high it is, and its text's middle."""
 
     label: str
@@ -70,16 +68,14 @@ class DrawnNode:
     middle: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnStream:
+class DrawnStream(Struct, frozen=True):
     """A band as a path over a width of 100, and what it says when pointed at."""
 
     path: str
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnFlow:
+class DrawnFlow(Struct, frozen=True):
     """A Sankey diagram, with its height in pixels."""
 
     height: int
@@ -104,8 +100,7 @@ def draw_flow(block: Flow) -> DrawnFlow:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Struct, frozen=True):
     """Where a node stands: its count, its top, the height of its bar, and that of the room it takes."""
 
     count: int

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from onward.errors import ContentError
 from onward.problem import Problem
@@ -20,8 +22,7 @@ _UNSEEN = frozenset(
 """Fields of a document that are not set in type."""
 
 
-@dataclass(frozen=True, slots=True)
-class MissingGlyphs:
+class MissingGlyphs(Struct, frozen=True):
     """Characters that the theme's fonts do not have, in order, and the text they stand in, "" where it is not known."""
 
     characters: tuple[str, ...]
@@ -61,10 +62,10 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for each in value:
             yield from _texts(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in _UNSEEN:
-                yield from _texts(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name, each in asdict(value).items():
+            if name not in _UNSEEN:
+                yield from _texts(each)
 
 
 def _around(missing: MissingGlyphs) -> str:

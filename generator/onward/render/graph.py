@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.render.packing import pack, seeds
 
@@ -21,8 +22,7 @@ _GAP = 0.35
 _STATES = ("fresh", "due", "lapsed", "dormant")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Where employers stand and how large they are, and where people stand, in the order of the graph."""
 
     employers: tuple[tuple[float, float, float], ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import traceback
 from contextvars import ContextVar
-from dataclasses import dataclass, field, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -21,6 +20,7 @@ from jinja2 import (
 )
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec import Struct, field
 
 from onward.errors import ContentError
 from onward.render.assets import Assets, MissingAssetError, missing
@@ -52,8 +52,7 @@ _FAULTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a page stands. Its links are relative, so that they hold on any host and from disk, unless it has a `root`.
 
     `path` is the page's file within the site; `root` the site's path on its host, with a slash at the end.
@@ -172,7 +171,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 @cache
 def _is_plain(kind: type) -> bool:
     """Whether instances of a class are records of values, or where a loop is: they lead to nothing else."""
-    return kind is LoopContext or is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
+    return kind is LoopContext or issubclass(kind, Struct) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
 
 
 class _CompiledTemplates(BytecodeCache):

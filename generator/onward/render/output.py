@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
+
+from msgspec import Struct
 
 from onward.errors import ContentError
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from onward.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A file to be: `path` is relative to its site's root, with `/`; `data` is all that is in it.
 
     `assets` are the files that a page loads.
@@ -25,8 +25,7 @@ class Output:
     assets: tuple[Output, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """Files that `make` would make. They are a function of `made_from`: plain frozen data without sets or functions.
 
     `make` raises ContentError with what is wrong with the theme, or with what its templates name.

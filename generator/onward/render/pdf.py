@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.errors import ContentError
 from onward.problem import Problem
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _PHOTO = "photo.jpg"
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
+class Pdf(Struct, frozen=True):
     """A document and the number of its pages."""
 
     data: bytes

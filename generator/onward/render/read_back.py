@@ -7,8 +7,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from onward.render.facts import Fact
 
@@ -70,8 +71,7 @@ def page_misses(pages: Sequence[str], facts: Sequence[Fact], furniture: Sequence
     return list(_misses(text, _with_and_without_furniture(pages, labels), facts, labels))
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """A text as texts are compared: its letters, and where words may begin and end among them.
 
     `at` says for each letter where it stands in the whole, of which this may be a part.

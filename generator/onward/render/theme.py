@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
+from msgspec import Struct
 
 from onward import resources
 from onward.errors import ContentError
@@ -30,8 +30,7 @@ _FOR_DOCUMENTS = (".typ", ".docx", ".ttf", ".otf")
 _LARGEST_SETTINGS = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFile:
+class ThemeFile(Struct, frozen=True):
     """A file of a theme. `label` names it in messages: relative to the site folder, whole where it is elsewhere."""
 
     path: Path
@@ -74,8 +73,7 @@ def _hash(file: ThemeFile, _stamp: tuple[int, ...]) -> str:
     return hashlib.blake2b(file.read(), digest_size=16).hexdigest()
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True, dict=True):
     """A theme with all it inherits.
 
     `files` are by path within the theme, with `/`, the nearest of each name. `options` are by name, each with the
@@ -132,8 +130,7 @@ def find_theme(name: str, folder: Path, *, wanted_by: str = "content/site.yaml")
     return Theme(name, files, options)
 
 
-@dataclass(frozen=True, slots=True)
-class _Settings:
+class _Settings(Struct, frozen=True):
     parent: str
     options: dict[str, tuple[str, ...]]
 

@@ -8,11 +8,11 @@ import shutil
 import tempfile
 import threading
 import weakref
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typst
+from msgspec import Struct
 
 from onward.errors import ContentError
 from onward.problem import Problem
@@ -43,8 +43,7 @@ class GlyphError(Exception):
         super().__init__(" ".join(characters))
 
 
-@dataclass(frozen=True, slots=True)
-class _Diagnostic:
+class _Diagnostic(Struct, frozen=True):
     message: str
     file: str
     line: int

@@ -6,8 +6,9 @@ import base64
 import re
 import secrets
 import textwrap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from onward.content import read, yaml
 from onward.content.hints import did_you_mean
@@ -31,8 +32,7 @@ _BLOCK = re.compile(
 _ITEM = re.compile(r"^([ \t]*)- ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class NewLink:
+class NewLink(Struct, frozen=True):
     """A link that was added: to which file, and its page within the public site."""
 
     file: Path

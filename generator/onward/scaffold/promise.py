@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from onward.content import yaml
 from onward.content.files import find
@@ -25,16 +26,14 @@ if TYPE_CHECKING:
 _FEW = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What was marked: the file, and the promise's words."""
 
     file: Path
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     """A promise that is not done: its words, whom it was made to and when, and the way to it in its file."""
 
     text: str

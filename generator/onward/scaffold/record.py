@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import textwrap
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from onward.content import csv_file, markdown_file, yaml
 from onward.content.files import ContentFile, find
@@ -45,14 +46,12 @@ def add(folder: Path, word: str, name: str | None, *, start_from: str | None = N
     return new.path
 
 
-@dataclass(frozen=True, slots=True)
-class _NewFile:
+class _NewFile(Struct, frozen=True):
     path: Path
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Shelf(Struct, frozen=True):
     """A collection in a site folder."""
 
     folder: Path

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.content.hints import did_you_mean
 from onward.errors import UsageError
@@ -62,8 +63,7 @@ def _check_name(folder: Path, name: str | None) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Starter:
+class _Starter(Struct, frozen=True):
     """The files of a new theme over another."""
 
     name: str

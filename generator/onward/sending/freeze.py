@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct
 
 from onward import __version__
 from onward.content.files import assets, is_passed_over
@@ -40,8 +41,7 @@ class Documents(Protocol):
     ) -> Mapping[str, bytes]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
+class Frozen(Struct, frozen=True):
     """What was frozen, and the folder it stands in, relative to the site folder."""
 
     sent: Sent

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct, field
 
 from onward.errors import ContentError, OnwardError, SupersededError
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
+class Rebuilt(Struct, frozen=True):
     """A build that came to its end.
 
     `changed` holds the URL paths, as served, whose bytes were added, changed or removed (`/public/cv/index.html`).
@@ -40,8 +40,7 @@ class Rebuild(Protocol):
     def __call__(self, viewed: frozenset[str], superseded: Callable[[], bool], /) -> Iterable[Rebuilt]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """How one build went. `sentence` says what is wrong, and is empty after a good build."""
 
     changed: frozenset[str] = frozenset()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote_to_bytes
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,22 +16,19 @@ if TYPE_CHECKING:
 _is_unsafe = re.compile(r"\.|.*[/\\:\x00-\x1f\x7f]", re.DOTALL).match
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A regular file, by its real path."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """A folder asked for without the slash at its end; `path` is percent-encoded and starts with one slash."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """There is nothing to serve; `root` is the folder of the mount that would have held it, if any."""
 
     root: Path | None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from onward.problem import Problem
@@ -24,8 +26,7 @@ _LEAD = 40
 _TAIL = 200
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """The last build: `good` once one has succeeded, `sentence` and `problems` while one fails.
 
     `run` differs from one start of the server to the next, so that a page left open notices a restart. `early` are the

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import vobject
 from hypothesis import given, settings
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 
 from onward.cli.app import run
 from onward.content import read

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
 from inline_snapshot import snapshot
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from insight.given import TODAY, records
 from onward.content import read
@@ -62,9 +63,9 @@ def every(kind: type[Any], value: object) -> Iterator[Any]:
     if isinstance(value, tuple):
         for each in value:
             yield from every(kind, each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from every(kind, getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for each in astuple(value):
+            yield from every(kind, each)
 
 
 def said(line: Inline) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 
 from onward.content import read
 from onward.model.application import Sent, SentFile

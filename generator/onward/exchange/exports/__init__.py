@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.content.hints import did_you_mean
 from onward.errors import UsageError
@@ -29,8 +30,7 @@ _CONTACT = "It has all your contact details. To hand out a CV, export a version:
 _EVERYTHING = "It holds everything, other people's data among it. Keep it where you keep your content."
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """A format: its name for people, what an id after its name means, and the ending of its files.
 
     `recognizes` tells from the bytes of a file whether it is of this format; `is_text` when a terminal can show it.

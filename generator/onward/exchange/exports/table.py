@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from onward.content.formulas import guard
 from onward.exchange.record_data import as_data
@@ -35,8 +36,7 @@ def table(records: Sequence[Record]) -> bytes:
     return "".join(f"{','.join(map(_quoted, line))}\r\n" for line in lines).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
+class _Forms(Struct, frozen=True):
     """What cannot stand in one cell, by its path without places: mappings, and lists that need a column an item."""
 
     mappings: frozenset[Path]

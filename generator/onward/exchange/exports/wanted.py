@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
 
 from onward.content.hints import did_you_mean
 from onward.errors import UsageError
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _Any = TypeVar("_Any", bound=Any)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is to be taken out: of which records, on which day, and which one of them, "" for all.
 
     `folder` is the site folder that the records were read from.
@@ -38,8 +38,7 @@ class Wanted:
         raise UsageError(f"There is no {kind} `{self.id}`: {hint}")
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What was taken out: the bytes, in words what they hold, and what their owner should know before passing it on."""
 
     data: bytes

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
+
+from msgspec import Struct
 
 from onward.content.hints import did_you_mean
 from onward.errors import UsageError
@@ -30,8 +31,7 @@ class Importer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format: its name for people, and the module that reads it, imported when it is needed."""
 
     title: str

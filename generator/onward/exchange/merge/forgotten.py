@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.content.source import read_text
 
@@ -23,8 +24,7 @@ PLACE = ".imported/forgotten.txt"
 _HEAD = "# Whom to leave out of imports, as hashes that tell nobody who it was. Made by `onward forget`."
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True):
     """The salt, and the hashes of all keys."""
 
     salt: str

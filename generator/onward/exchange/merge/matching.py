@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from onward.exchange import people
 from onward.exchange.merge import state
@@ -21,8 +22,7 @@ _SURE = ("linkedin:", "uid:", "connected:")
 """Keys that nobody shares."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What an incoming record is about: an entry of the shelf by `id`; one that the owner removed; or perhaps one of
     the `candidates`. None of these: it is new. `known` is the id under which it is remembered.
     """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from onward.content import Memory
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from onward.exchange.merge.state import Remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A record that is added or changed: its collection, its id, what it is called, and the fields that change."""
 
     collection: str
@@ -24,8 +24,7 @@ class Change:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """Somebody whose employer or title is another than last time."""
 
     id: str
@@ -34,8 +33,7 @@ class Move:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(Struct, frozen=True):
     """Somebody who may be one of the contacts that are there. Held back until the owner says.
 
     `about` is what else the file says of them, `known` what is known of each of the `candidates`, which are ids.
@@ -52,8 +50,7 @@ Answer = Callable[[Duplicate], str | None]
 """Settles a likely duplicate: the id of the contact it is, "" for somebody new, None to leave it open."""
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """What an import would do. `kept` are the owner's words that stood against news; `removed` counts what the owner
     had removed, and which stays away.
     """

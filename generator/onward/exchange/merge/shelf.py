@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from onward.exchange.merge.identity import Names, record_keys
 from onward.exchange.merge.shape import Data, of_record
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from onward.model.base import Record
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A record that is there, or is new. `file` and `number` are where it stands: the file's name, and how many records
     stand above it there; a new one has the `form` that brought it instead. `edits` is what changes in the file.
     """

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from onward.content.source import read_text
 from onward.errors import ContentError
@@ -35,8 +36,7 @@ _as_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _in_order = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """One record as a format last had it. `id` is its record's in the content, or its key in a numbered collection."""
 
     id: str

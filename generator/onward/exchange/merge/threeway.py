@@ -7,8 +7,9 @@ owner has left the old value alone. What the owner removed stays removed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from onward.exchange.merge.identity import Names, item_keys
 
@@ -36,8 +37,7 @@ class Insert(NamedTuple):
 Edit = Put | Insert
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Struct):
     """What becomes of a record: the edits, each made on what the ones before it left; the record after them; and the
     paths at which the owner's word stood against news.
     """

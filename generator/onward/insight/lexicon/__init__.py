@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from onward.insight.tokens import tokens
 
@@ -20,8 +22,7 @@ OWN = "own:"
 """What the id of a concept begins with that only the owner's skills have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Struct, frozen=True):
     """Something a posting may ask for.
 
     `short` names count only in a list beside other practices, as in "incident, problem and change". `ambiguous` names
@@ -39,8 +40,7 @@ class Concept:
     meets: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """Concepts by id, and the concept that each of the owner's skills stands for, by the skill's id."""
 
     concepts: Mapping[str, Concept]

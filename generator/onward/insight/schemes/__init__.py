@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from onward.insight.tokens import tokens
 from onward.model.dates import Interval
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from onward.model.development import Certification
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What keeps a certificate valid, and who says so.
 
     `every` is one term, `points_per_year` what may renew it instead of an examination, in the scheme's unit;
@@ -33,8 +33,7 @@ class Rule:
     known_in: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """A known scheme: whose certificates it is about, by words in their issuer and name, and its rule."""
 
     id: str

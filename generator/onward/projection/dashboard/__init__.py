@@ -77,7 +77,7 @@ def dashboard(
     `files` are the documents that stand in the site, by the page they belong to; `committed` the days on which files
     last changed; `since_sent` how each sending stands now, by its application and its id.
     """
-    view = View(records, today, files or {}, committed or {}, since_sent or {})
+    view = View(records, today, files=files or {}, committed=committed or {}, since_sent=since_sent or {})
     seen = previews(records, today)
 
     pages: list[Later[Page]] = []
@@ -107,7 +107,7 @@ def dashboard_page(
     since_sent: Mapping[tuple[str, str], tuple[SentState, ...]] | None = None,
 ) -> Dashboard | None:
     """The private site with one page alone, the one at `path`; None where it cannot be made without others."""
-    view = View(records, today, {}, committed or {}, since_sent or {})
+    view = View(records, today, committed=committed or {}, since_sent=since_sent or {})
     later = (each for folder, section in _SECTIONS if path.startswith(folder) for each in section(view))
     found = next((each for each in later if each.path == path), None)
     return Dashboard(records.site.title, "en-GB", (found.make(),)) if found else None

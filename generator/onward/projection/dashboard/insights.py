@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from onward.insight.acquaintance import Acquaintance, acquaintance
 from onward.insight.agenda import Appointment, appointments
@@ -48,15 +49,14 @@ if TYPE_CHECKING:
     from onward.projection.drafts import Draft
 
 
-@dataclass(frozen=True)
-class Insights:
+class Insights(Struct, frozen=True, dict=True):
     """What is worked out from the records on a day. `minutes` are those the owner has for the network now; None for
     what is left of the week's.
     """
 
     records: Records
     today: dt.date
-    minutes: int | None = field(default=None, kw_only=True)
+    minutes: int | None = None
 
     @cached_property
     def zone(self) -> dt.tzinfo:

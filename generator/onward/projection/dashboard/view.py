@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from onward.model.dates import day_of
 from onward.projection import words
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A document in the private site: its name, its path there, and its number of pages where it has pages."""
 
     name: str
@@ -36,8 +36,7 @@ class Download:
     pages: int | None
 
 
-@dataclass(frozen=True)
-class View(Insights):
+class View(Insights, frozen=True, dict=True):
     """The records on a day, seen by their owner. `files` are documents by the page they belong to,
     `committed` the days on which files last changed, as far as git knows.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from onward.exchange import dates
 from onward.exchange.incoming import Delivery, Incoming, Origin, Whom
@@ -23,8 +24,7 @@ _MOST = 8
 _EVERY = 5000
 
 
-@dataclass(slots=True)
-class _Day:
+class _Day(Struct):
     """What was said with the same people on one day."""
 
     origin: Origin
@@ -33,8 +33,7 @@ class _Day:
     texts: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """One message: the people besides the owner by their slugs, the day, `out` or `in`, and what was said."""
 
     people: tuple[str, ...]
