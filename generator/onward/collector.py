@@ -22,6 +22,11 @@ def paused() -> Iterator[None]:
             gc.enable()
 
 
+def resume() -> None:
+    """Collect from here on, whoever paused it: for what goes on and on."""
+    gc.enable()
+
+
 def leave_alone() -> None:
     """Never look through what there is now."""
     gc.freeze()

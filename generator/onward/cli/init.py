@@ -27,15 +27,13 @@ def init(
     ] = None,
 ) -> None:
     """Make a new site folder, under git where git is there."""
-    from onward.collector import paused
     from onward.scaffold import git, site
     from onward.scaffold.workflow import workflow as workflow_for
 
     target = context.obj / folder
     site.check_free(target)
     beside = workflow_for(workflow) if workflow else {}
-    with paused():
-        count, told = _filled(target, sources or [], beside, example=example)
+    count, told = _filled(target, sources or [], beside, example=example)
     print(f"Made {target} with {count} files.\n{git.start(target)}")
     if told:
         print(f"\n{told}")

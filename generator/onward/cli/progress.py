@@ -7,7 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from onward.collector import leave_alone, paused
+from onward.collector import leave_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,15 +24,14 @@ _REDRAW = 0.1
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Progress]:
     """Shows what it is told: what is being done, how much of it is done, and how much there is (0 where unknown)."""
-    with paused():
-        if quiet:
-            yield lambda *_: None
-        elif sys.stderr.isatty():
-            with _bar() as show:
-                yield show
-        else:
-            yield _Lines().show
-        leave_alone()
+    if quiet:
+        yield lambda *_: None
+    elif sys.stderr.isatty():
+        with _bar() as show:
+            yield show
+    else:
+        yield _Lines().show
+    leave_alone()
 
 
 @contextmanager

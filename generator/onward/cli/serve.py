@@ -53,9 +53,11 @@ def serve(
     from onward import resources
     from onward.build import OUTPUT, Builder
     from onward.cli.committed import committed
+    from onward.collector import resume
     from onward.content import require_content
     from onward.serve import Rebuilt, serve
 
+    resume()
     folder: Path = context.obj
     require_content(folder)
     preview = _preview_path(folder)

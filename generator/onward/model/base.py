@@ -32,7 +32,7 @@ PLAIN_TEXT = {"type": ["string", "number", "boolean"]}
 class Record(BaseModel):
     """A mapping in the owner's files. Unknown keys are errors; keys that start with `x-` are the owner's own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_timedelta="iso8601")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, ser_json_timedelta="iso8601")
 
     short: ClassVar[str | None] = None
     """The field that a plain text stands for, where the record may be written as one."""

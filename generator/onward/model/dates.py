@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import lru_cache, total_ordering
+from functools import lru_cache
 from typing import Annotated, Any
 
 from msgspec import Struct
@@ -20,7 +20,6 @@ _MOST_DAYS = 36525
 _DAYS_IN = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 
 
-@total_ordering
 class PartialDate(Struct, frozen=True):
     """A date known to the year, the month or the day, or `present`; all of it absent means `present`.
 
@@ -70,6 +69,15 @@ class PartialDate(Struct, frozen=True):
 
     def __lt__(self, other: PartialDate) -> bool:
         return self._rank() < other._rank()
+
+    def __le__(self, other: PartialDate) -> bool:
+        return self._rank() <= other._rank()
+
+    def __gt__(self, other: PartialDate) -> bool:
+        return self._rank() > other._rank()
+
+    def __ge__(self, other: PartialDate) -> bool:
+        return self._rank() >= other._rank()
 
     def _rank(self) -> tuple[bool, dt.date, int, int]:
         return self.is_present, self.first(), self.month or 0, self.day or 0

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 import traceback
+from contextlib import suppress
 from contextvars import ContextVar
 from functools import cache
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -13,6 +17,7 @@ from jinja2 import (
     BaseLoader,
     BytecodeCache,
     Environment,
+    FileSystemBytecodeCache,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -22,6 +27,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct, field
 
+from onward import resources
 from onward.errors import ContentError
 from onward.render.assets import Assets, MissingAssetError, missing
 from onward.render.markdown import markdown, markdown_inline
@@ -29,7 +35,6 @@ from onward.render.output import Output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from jinja2.bccache import Bucket
 
@@ -188,7 +193,36 @@ class _CompiledTemplates(BytecodeCache):
         self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
-_COMPILED = {kind: _CompiledTemplates() for kind in (Environment, _Sandbox)}
+class _CompiledWithModules(_CompiledTemplates):
+    """Those of Onward itself: kept where Python keeps its compiled modules, by the same rules, until Onward changes.
+
+    Never so those from elsewhere: what is kept is run.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._files = FileSystemBytecodeCache(str(Path(cache_from_source(__file__)).parent), "template-%s.pyc")
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(source + resources.program())
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        super().load_bytecode(bucket)
+        if bucket.code is None:
+            with suppress(Exception):  # whatever a damaged file leads to
+                self._files.load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        super().dump_bytecode(bucket)
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):  # not everybody may write there
+                self._files.dump_bytecode(bucket)
+
+
+_COMPILED: Mapping[type[Environment], BytecodeCache] = {
+    Environment: _CompiledWithModules(),
+    _Sandbox: _CompiledTemplates(),
+}
 
 
 def _environment(theme: Theme) -> Environment:
