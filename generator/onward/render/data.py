@@ -5,8 +5,9 @@ Each sets one entry of `onward.data`, by its path. The data is JSON in a text: b
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
+
+from msgspec.json import encode
 
 from onward.projection.data import Index, Panels, Rows
 from onward.render.links import link, runs
@@ -30,13 +31,12 @@ def data_output(data: Data) -> Output:
             value = _panels(data.panels)
         case Index():
             value = {"kinds": data.kinds, "entries": data.entries}
-    return Output(data.path, _script(data.path, value).encode())
+    return Output(data.path, _script(data.path, value))
 
 
-def _script(path: str, value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    quoted = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"\"use strict\";onward.data[{json.dumps(path)}]=JSON.parse('{quoted}');\n"
+def _script(path: str, value: Any) -> bytes:
+    quoted = encode(value).replace(b"\\", b"\\\\").replace(b"'", b"\\'")
+    return b"\"use strict\";onward.data[%b]=JSON.parse('%b');\n" % (encode(path), quoted)
 
 
 def _column(cells: Iterable[Cell]) -> dict[str, Any]:
