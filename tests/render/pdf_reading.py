@@ -74,6 +74,16 @@ def beyond_the_paper(data: bytes) -> list[tuple[float, ...]]:
         ]
 
 
+def edges(data: bytes) -> list[tuple[str, float, float]]:
+    """The letters of the first page in the order in which they are stored, each with its left and right edge in points
+    from the left of the paper.
+    """
+    with closing(pdfium.PdfDocument(data)) as document:
+        text = document[0].get_textpage()
+        boxes = ((text.get_text_range(at, 1), text.get_charbox(at)) for at in range(text.count_chars()))
+        return [(letter, box[0], box[2]) for letter, box in boxes if letter.strip()]
+
+
 def metadata(data: bytes) -> dict[str, str]:
     """Title, author and the like, and the language."""
     with closing(pdfium.PdfDocument(data)) as document:

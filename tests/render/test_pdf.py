@@ -32,6 +32,7 @@ from onward.render.pdf import Pdf, cv_pdf, letter_pdf
 from onward.render.pdf_pages import last_line
 from onward.render.theme import find_theme
 from render import pdf_reading as reading
+from render.hebrew_font import FAMILY, hebrew_font
 from render.samples import CV, EMOJI, HEBREW, LOCALE, LONG, ODD, TYPST, months
 
 NOWHERE = Path("nowhere")
@@ -401,6 +402,51 @@ def test_a_private_character_is_a_missing_glyph() -> None:
 def test_greek_and_cyrillic_are_there() -> None:
     data = made(replace(CV, name="Ελένη Дарья Łukasz Nguyễn"))
     assert "Ελένη Дарья Łukasz Nguyễn" in reading.text(data)
+
+
+# --- from right to left
+
+
+@pytest.fixture
+def hebrew(tmp_path: Path) -> Path:
+    """A site folder whose theme has a font with Hebrew letters."""
+    faces = f'("Source Sans 3", "{FAMILY}")'
+    file = theme_with(tmp_path, "theme.typ", f"#let theme(options) = (text: {faces}, display: {faces})")
+    (file.parent / "hebrew.ttf").write_bytes(hebrew_font(NOWHERE))
+    return tmp_path
+
+
+def across(data: bytes, *letters: str) -> list[str]:
+    """Some letters as they stand from left to right."""
+    shown = {letter: left for letter, left, _ in reading.edges(data) if letter in letters}
+    return sorted(shown, key=lambda letter: shown[letter])
+
+
+def test_a_sentence_from_right_to_left_ends_at_its_left(hebrew: Path) -> None:
+    page = replace(summary("אני IT שם! English?"), headline="", contact=())
+    assert across(own(hebrew, page).data, "א", "ם", "!") == ["!", "ם", "א"]
+    letter = replace(LETTER, theme="mine", subject="", salutation="", body="- אני IT שם!\n- next?")
+    assert across(letter_pdf(letter, find_theme("mine", hebrew)).data, "א", "ם", "!") == ["!", "ם", "א"]
+
+
+def test_a_role_from_right_to_left_has_its_dates_at_the_left_and_its_bullet_at_the_right(hebrew: Path) -> None:
+    data = own(hebrew, with_roles(role("אבג.", title="דהו"))).data
+    assert across(data, "ד", "–") == ["–", "ד"]
+    assert across(data, "ג", "א", "•") == ["ג", "א", "•"]
+    assert across(own(hebrew, with_roles(role("xyz.", "אבג", title="q"))).data, "q", "–") == ["q", "–"]
+
+
+def test_points_of_both_directions_each_keep_their_own(hebrew: Path) -> None:
+    letters = reading.edges(own(hebrew, with_roles(role("xyz", "אבג", "דהו"))).data)
+    middle = reading.paper(made(CV))[0] / 25.4 * 72 / 2
+    assert [left < middle for letter, left, _ in letters if letter == "•"] == [True, False, False]
+
+
+def test_who_writes_their_name_from_right_to_left_has_it_at_the_right(hebrew: Path) -> None:
+    page = replace(CV, name="מרים", sections=())
+    ends = {letter: right for letter, _, right in reading.edges(own(hebrew, page).data)}
+    edge = max(right for _, _, right in reading.edges(made(with_roles(role("x")))))
+    assert ends["מ"] == pytest.approx(edge, abs=2)
 
 
 # --- themes

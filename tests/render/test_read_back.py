@@ -275,6 +275,11 @@ class TestPages:
         assert page_misses([f"2019 {' '.join(reversed(HEBREW.split()))} Head"], facts, ()) == []
         assert page_misses([f"Head {HEBREW[:-3]} 2019"], facts, ()) == snapshot(["“ניהלתי צוות של 40 איש” is missing"])
 
+    def test_lam_and_alef_are_one_sign_that_programs_turn_around(self) -> None:
+        facts = [Fact("وقت الإصلاح")]
+        assert page_misses(["وقت اإلصالح"], facts, ()) == []
+        assert page_misses(["وقت اإلصالخ"], facts, ()) == snapshot(["“وقت الإصلاح” is missing"])
+
 
 WORDS = st.sampled_from(
     ["C", "C++", "R", "2", "2019", "Head", "Head of IT", "it", "it.", "“Ran it”", "e\u0301t\u00e9", "·", "(4 days)"]

@@ -23,6 +23,8 @@ _MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U000ffffd\U00100000-\
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _NOT_SEEN = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_LAM_OR_ALEF = str.maketrans("آأإل", "اااا")
+"""In Arabic these two are one sign, and a program that turns a line around may leave its two letters as they were."""
 _HYPHENS = {0x2010: "-", 0xFFFE: "-"}
 """What NFKC makes of a hyphen that no line ends at, and PDFium's sign for one that a line ends at."""
 _MARK = re.compile("[\u0300-\u036f]")
@@ -247,9 +249,9 @@ def _stands(text: _Text, part: str) -> bool:
 
 
 def _absent_words(text: str, facts: Sequence[Fact]) -> Iterator[str]:
-    there = _folded(text)
+    there = _folded(text).translate(_LAM_OR_ALEF)
     for part in _parts(facts):
-        if any(_folded(word) not in there for word in re.findall(r"\w+", _normal(part))):
+        if any(_folded(word).translate(_LAM_OR_ALEF) not in there for word in re.findall(r"\w+", _normal(part))):
             yield f"“{_shortened(part)}” is missing"
 
 
