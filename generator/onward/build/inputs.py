@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import time
 from typing import TYPE_CHECKING
 
 from onward import resources
+from onward.on_disk import Stamp, is_certain, is_left_over, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-_RACY = 50_000_000
-"""Nanoseconds: a file written so shortly before it was read may have been written again within one tick."""
-
-_PASSED_OVER = re.compile(r"\..*|.*~|4913|.*\.(?:swp|swx|tmp)", re.IGNORECASE)
 _FOLDERS = ("content", "themes")
 
-Seen = tuple[tuple[int, ...], int, str]
+Seen = tuple[Stamp, int, str]
 """A file's state on disk, when it was read in nanoseconds, and the hash of its content."""
 
 
@@ -34,23 +30,19 @@ class Inputs:
         self.fingerprint = ""
         roots = {*(folder / name for name in _FOLDERS), resources.themes()}
         digest = hashlib.blake2b(resources.program().encode(), digest_size=16)
-        for path, stamp in sorted(found for root in roots for found in _files(os.path.abspath(root))):  # noqa: PTH100
+        for path, state in sorted(found for root in roots for found in _files(os.path.abspath(root))):  # noqa: PTH100
             content = "/"
-            if stamp:
+            if state:
                 known = seen.get(path)
-                if known is None or not _is_certain(known, stamp):
-                    known = stamp, time.time_ns(), _hash(path)
+                if known is None or not is_certain(known[0], known[1], state):
+                    known = state, time.time_ns(), _hash(path)
                 self.seen[path] = known
                 content = known[2]
             digest.update(f"{path}\0{content}\0".encode("utf-8", "surrogateescape"))
         self.fingerprint = digest.hexdigest()
 
 
-def _is_certain(seen: Seen, stamp: tuple[int, ...]) -> bool:
-    return seen[0] == stamp and max(stamp[1], stamp[2]) + _RACY < seen[1]
-
-
-def _files(root: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _files(root: str) -> Iterator[tuple[str, Stamp]]:
     """All files, links and folders below one, but what is hidden or an editor's, each with its state on disk, which a
     folder has none of.
     """
@@ -59,7 +51,7 @@ def _files(root: str) -> Iterator[tuple[str, tuple[int, ...]]]:
     except OSError:
         return
     for entry in entries:
-        if _PASSED_OVER.fullmatch(entry.name):
+        if is_left_over(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield entry.path, ()  # an empty folder can be a problem too
@@ -69,7 +61,7 @@ def _files(root: str) -> Iterator[tuple[str, tuple[int, ...]]]:
             found = entry.stat(follow_symlinks=False)
         except OSError:
             continue
-        yield entry.path, (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode)
+        yield entry.path, stamp(found)
 
 
 def _hash(path: str) -> str:

@@ -12,12 +12,13 @@ from msgspec import Struct, field
 from onward.content import csv_file, markdown_file, yaml
 from onward.content.chunks import chunks
 from onward.content.ids import give_ids
-from onward.content.memory import Item, digest_of, stamp_of
+from onward.content.memory import Item, digest_of
 from onward.content.source import read_text
 from onward.content.validation import Finding, list_fields, validate
 from onward.errors import ContentError
 from onward.model.slug import slug
 from onward.model.values import is_id
+from onward.on_disk import stamp_of
 from onward.problem import Problem
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -11,13 +10,12 @@ from msgspec import Struct
 
 from onward.content.hints import did_you_mean
 from onward.model.records import BY_NAME, COLLECTIONS, Collection
+from onward.on_disk import is_left_over
 from onward.problem import Problem
 
 ASSETS = "assets"
 _FOLDERS = ("career", "network")
 _YAML = (".yaml", ".yml")
-_PASSED_OVER = re.compile(r"\..*|.*~|~\$.*|#.*#|4913|.*\.(swp|swx|tmp)|___jb_.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
-"""What editors, office programs and desktops leave beside a file."""
 
 
 class ContentFile(Struct, frozen=True):
@@ -65,11 +63,6 @@ def assets(content: Path) -> frozenset[str]:
         return frozenset()
     files = (Path(folder, name) for folder, _, names in os.walk(top) for name in names)
     return frozenset(path.relative_to(top).as_posix() for path in files if _is_plain_file(path))
-
-
-def is_passed_over(name: str) -> bool:
-    """Whether a file or folder of this name is no content: hidden, or what a program leaves beside a file."""
-    return _PASSED_OVER.fullmatch(name) is not None
 
 
 class _Entry(NamedTuple):
@@ -192,7 +185,7 @@ class _Search:
             )
             self.problems.append(problem)
             return []
-        return sorted(entry for entry in found if not is_passed_over(entry.path.name))
+        return sorted(entry for entry in found if not is_left_over(entry.path.name))
 
     def _refuse_link(self, entry: _Entry) -> None:
         self._refuse(entry, "this is a symbolic link, and links are not followed", "put the file or folder itself here")

@@ -21,6 +21,7 @@ from onward import resources
 from onward.collector import paused
 from onward.content.record_codec import decode, encode
 from onward.content.references import Reference, references
+from onward.on_disk import Stamp, is_certain, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -34,10 +35,6 @@ FOLDER = ".onward"
 """What Onward keeps for itself, in the site folder; git ignores it."""
 
 _FILE = "records"
-_RACY = 50_000_000
-"""Nanoseconds: a file written so shortly before it was read may have been written again within one tick."""
-
-Stamp = tuple[int, ...]
 T = TypeVar("T")
 
 
@@ -70,10 +67,6 @@ class _Kept(Struct, frozen=True):
     items: tuple[Item, ...] | None = None
     packed: bytes = b""
 
-    def is_certain(self, stamp: Stamp) -> bool:
-        """Whether a file in this state is certain to be the same."""
-        return bool(stamp) and stamp == self.stamp and max(stamp[1], stamp[2]) + _RACY < self.read_at
-
 
 class Memory:
     """The records of files that were read before, by the files' names. `open` reads what an earlier process kept."""
@@ -95,7 +88,7 @@ class Memory:
     def unopened(self, file: ContentFile) -> tuple[Item, ...] | None:
         """The records of a file that is as it was, as far as its state on disk is certain to tell; else None."""
         kept = self._kept.get(file.name)
-        return self._items(file, kept) if kept and kept.is_certain(stamp_of(file.path)) else None
+        return self._items(file, kept) if kept and is_certain(kept.stamp, kept.read_at, stamp_of(file.path)) else None
 
     def same(self, file: ContentFile, digest: str, stamp: Stamp, read_at: int) -> tuple[Item, ...] | None:
         """The records of a file whose content, by its hash, is as it was; else None."""
@@ -179,15 +172,6 @@ class Memory:
             self._kept[file.name] = replace(kept, items=items)
             return items
         return kept.items
-
-
-def stamp_of(path: FilePath) -> Stamp:
-    """The state of a file on disk: its size, when it and its entry last changed in nanoseconds, and its number."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return ()
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def digest_of(text: str) -> str:

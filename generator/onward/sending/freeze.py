@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 from msgspec import Struct
 
 from onward import __version__
-from onward.content.files import assets, is_passed_over
+from onward.content.files import assets
 from onward.content.hints import did_you_mean
 from onward.content.sent import MANIFEST, folder_of
 from onward.errors import OutputError, UsageError
 from onward.exchange.yaml_text import dump
 from onward.history.git import Repository
 from onward.model.application import Application, Sent
+from onward.on_disk import is_left_over
 from onward.scaffold.files import failures_as_sentences, first_link
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _changed(repository: Repository, records: Records, folder: Path) -> list[str
     tracked = repository.tracked("content")
     read = {*records.places.values(), *(f"content/assets/{name}" for name in assets(folder / "content"))}
     changed = {*repository.uncommitted("content", "themes"), *(read - tracked)}
-    return sorted(name for name in changed if not (_is_sent(name) or any(map(is_passed_over, name.split("/")))))
+    return sorted(name for name in changed if not (_is_sent(name) or any(map(is_left_over, name.split("/")))))
 
 
 def _is_sent(name: str) -> bool:

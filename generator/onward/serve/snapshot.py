@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import fnmatch
 import os
-import re
 import stat
 from typing import TYPE_CHECKING
+
+from onward.on_disk import Stamp, is_left_over, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-Stamp = tuple[int, ...]
 Snapshot = dict[str, Stamp]
-
-# What editors and desktops leave beside a file while they save it.
-_TEMPORARY = (".*", "*~", "#*#", "4913", "*.swp", "*.swx", "*.tmp", "___jb_*")
-_is_temporary = re.compile("|".join(fnmatch.translate(pattern) for pattern in _TEMPORARY)).match
 
 
 def take_snapshot(roots: Sequence[Path], ignored: Iterable[Path]) -> Snapshot:
@@ -42,7 +37,7 @@ def _under(folder: str, skipped: set[str]) -> Iterator[tuple[str, Stamp]]:
     folders = [folder]
     while folders:
         for entry in _entries(folders.pop()):
-            if _is_temporary(entry.name) or entry.path in skipped:
+            if is_left_over(entry.name) or entry.path in skipped:
                 continue
             try:
                 status = entry.stat(follow_symlinks=False)
@@ -65,4 +60,4 @@ def _stamp(status: os.stat_result) -> Stamp:
     # A folder's own times change with every swap file in it.
     if stat.S_ISDIR(status.st_mode):
         return (status.st_mode,)
-    return (status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return stamp(status)

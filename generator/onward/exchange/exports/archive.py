@@ -8,8 +8,8 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onward.content.files import is_passed_over
 from onward.errors import OutputError
+from onward.on_disk import is_left_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,8 +37,8 @@ def archive(folder: Path, exports: Mapping[str, bytes]) -> tuple[bytes, int]:
 def _own_files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for top in _OWN:
         for at, folders, names in os.walk(folder / top):
-            folders[:] = sorted(name for name in folders if not is_passed_over(name))
-            paths = [Path(at, name) for name in sorted(names) if not is_passed_over(name)]
+            folders[:] = sorted(name for name in folders if not is_left_over(name))
+            paths = [Path(at, name) for name in sorted(names) if not is_left_over(name)]
             for path in paths:
                 if path.is_file() and not path.is_symlink():
                     yield path.relative_to(folder).as_posix(), _read(path)
