@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from onward.render.pdf import cv_pdf
 from onward.render.theme import find_theme
-from onward.render.word import cv_docx
+from onward.render.word import cv_docx, letter_docx
 from render import pdf_reading
 from render.samples import CV
+from render.test_facts import LETTER
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -54,6 +55,12 @@ def test_margins_are_those_of_the_base_by_a_factor(margins: str, factor: float) 
     base, section = made().sections[0], made(margins=margins).sections[0]
     assert section.left_margin == pytest.approx((base.left_margin or 0) * factor, abs=700)
     assert section.right_margin == pytest.approx((base.right_margin or 0) * factor, abs=700)
+
+
+def test_a_letter_has_wider_margins_for_its_prose() -> None:
+    cv, letter = made().sections[0], Document(io.BytesIO(letter_docx(LETTER, THEME))).sections[0]
+    for side in ("left_margin", "right_margin"):
+        assert getattr(letter, side) == pytest.approx(getattr(cv, side) * 1.3, abs=700)
 
 
 def test_dates_end_at_the_margin_that_was_chosen() -> None:

@@ -30,6 +30,7 @@ _REGION = re.compile(r"-([A-Za-z]{2})\b")
 def cv_data(page: CvPage, options: Mapping[str, str], photo: str) -> dict[str, object]:
     """A CV for `cv.typ`. `photo` is the file that the portrait stands in, "" for none."""
     return _sheet(page.locale, page.paper, page.updated, options) | {
+        "kind": "cv",
         "title": f"{page.name}, {page.headline}" if page.headline else page.name,
         "name": page.name,
         "headline": page.headline,
@@ -46,6 +47,7 @@ def letter_data(letter: LetterView, options: Mapping[str, str]) -> dict[str, obj
     address = [{"text": ", ".join(letter.sender), "href": ""}] if letter.sender else []
     contact = [line for line in letter.contact if not (address and line.kind == "location")]
     return _sheet(letter.locale, letter.paper, letter.date, options) | {
+        "kind": "letter",
         "title": letter.called,
         "name": letter.name,
         "headline": letter.headline,

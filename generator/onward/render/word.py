@@ -46,7 +46,7 @@ def letter_docx(letter: LetterView, theme: Theme) -> bytes:
 
     A postal address takes the place of the location among the ways to reach the owner.
     """
-    writer = _begin(letter, theme)
+    writer = _begin(letter, theme, is_letter=True)
     contact = [line for line in letter.contact if not (letter.sender and line.kind == "location")]
     _add_masthead(writer, letter, contact, joined(*letter.sender))
     writer.paragraph("Date", letter.date.text if letter.date else "")
@@ -60,9 +60,12 @@ def letter_docx(letter: LetterView, theme: Theme) -> bytes:
     return _finish(writer, letter, letter.called, letter.date)
 
 
-def _begin(page: CvPage | LetterView, theme: Theme) -> Writer:
-    base = theme.files[BASE]
-    return Writer(open_base(base, paper=page.paper, language=page.locale.tag, options=theme.chosen(page.options)))
+def _begin(page: CvPage | LetterView, theme: Theme, *, is_letter: bool = False) -> Writer:
+    options = theme.chosen(page.options)
+    base = open_base(
+        theme.files[BASE], paper=page.paper, language=page.locale.tag, options=options, is_letter=is_letter
+    )
+    return Writer(base)
 
 
 def _finish(writer: Writer, page: CvPage | LetterView, title: str, day: Stamp | None) -> bytes:

@@ -60,18 +60,20 @@ _NOT_WORD = (KeyError, ValueError, AttributeError, OSError, zipfile.BadZipFile, 
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 
-def open_base(file: ThemeFile, *, paper: str, language: str, options: Mapping[str, str]) -> WordDocument:
+def open_base(
+    file: ThemeFile, *, paper: str, language: str, options: Mapping[str, str], is_letter: bool = False
+) -> WordDocument:
     """An empty document in the styles of `base.docx`, for this paper and in this language.
 
     The option `accent` puts the colour of the character style `Accent NAME` in the place of that of `Accent`; density,
-    margins and font scale or change what the base has. Raises ContentError when the file is no Word document, or lacks
-    a style.
+    margins and font scale or change what the base has, and a letter has wider margins. Raises ContentError when the
+    file is no Word document, or lacks a style.
     """
     document = _open(file)
     _check_styles(document, file)
     _empty(document)
     _forget_the_editor(document)
-    set_look(document, options)
+    set_look(document, options, is_letter=is_letter)
     _set_paper(document, paper)
     _set_language(document, language)
     _set_accent(document, options.get("accent", ""))

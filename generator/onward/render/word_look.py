@@ -15,19 +15,22 @@ if TYPE_CHECKING:
 _SIZES = {"comfortable": 1.0625, "tight": 0.9375}
 _SPACES = {"comfortable": 1.2, "tight": 0.75}
 _MARGINS = {"narrow": 0.75, "wide": 1.25}
+_LETTER = 1.3
 _SMALLEST = Pt(9)
 _HALF_POINT = Pt(0.5)
 _SIDES = ("left_margin", "right_margin")
 
 
-def set_look(document: WordDocument, options: Mapping[str, str]) -> None:
+def set_look(document: WordDocument, options: Mapping[str, str], *, is_letter: bool) -> None:
     """Scale text, the space around it and the margins, and set headings in the font of the text where that is chosen.
+
+    Letters have wider margins than CVs, since lines of prose are to be shorter than those of a list.
 
     Nothing gets smaller than 9 points that was not so in the base.
     """
     density = options.get("density", "")
     _scale_text(document, _SIZES.get(density, 1.0), _SPACES.get(density, 1.0))
-    _scale_margins(document, _MARGINS.get(options.get("margins", ""), 1.0))
+    _scale_margins(document, _MARGINS.get(options.get("margins", ""), 1.0) * (_LETTER if is_letter else 1))
     if options.get("font") == "sans":
         _set_one_font(document)
 
