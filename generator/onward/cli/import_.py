@@ -40,9 +40,9 @@ def import_(  # noqa: PLR0917 — an option for each thing to choose
     """Merge exports: LinkedIn, address books, résumés, calendars. The same file again changes nothing."""
     from onward.cli.progress import progress
     from onward.errors import UsageError
+    from onward.exchange.columns import columns as read_columns
     from onward.exchange.incoming import Options
     from onward.exchange.merge import doubtful
-    from onward.exchange.report import mapping
 
     if not files and not resolve:
         raise UsageError("There is nothing to import. Name an exported file; `--resolve` alone settles who waits.")
@@ -50,7 +50,7 @@ def import_(  # noqa: PLR0917 — an option for each thing to choose
     def deliveries(show: Progress) -> list[Delivery]:
         if not files:
             return doubtful.read(context.obj / "content")
-        return _read(files, form, Options(mapping(columns or ()), message_text, show), skip_bad=skip_bad)
+        return _read(files, form, Options(read_columns(columns or ()), message_text, show), skip_bad=skip_bad)
 
     with progress(quiet=json) as show:
         told = _merged(context.obj, deliveries, _ask(show) if resolve else None, show, dry_run=dry_run, json=json)
@@ -93,6 +93,7 @@ def _read(files: Sequence[Path], form: str | None, options: Options, *, skip_bad
     problems = [problem for each in deliveries for problem in each.problems]
     if problems and not skip_bad:
         raise ContentError(problems)
+    options.columns.check()
     return deliveries
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
+
+from onward.exchange.columns import Columns
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,10 +72,8 @@ class Delivery(Struct):
 
 
 class Options(Struct, frozen=True):
-    """What the owner asked for: other names for columns (a column's heading → a field), and whether messages keep
-    their text.
-    """
+    """What the owner asked for: other names for columns, and whether messages keep their text."""
 
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Columns = field(default_factory=Columns)
     message_text: bool = False
     progress: Progress = lambda *_: None

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
 
-from onward.errors import UsageError
 from onward.exchange.merge.state import FOLDER
 from onward.model.records import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from onward.exchange.incoming import Delivery
     from onward.exchange.merge.plan import Duplicate, Plan
@@ -21,17 +20,6 @@ if TYPE_CHECKING:
 _SHOWN = 20
 _PLURALS = {"journal": "entries in the journal", "experience": "employers", "education": "courses of study"}
 _ONE = {"journal": "entry in the journal", "experience": "employer", "education": "course of study"}
-
-
-def mapping(pairs: Iterable[str]) -> dict[str, str]:
-    """What `--map COLUMN=FIELD` says, by column. UsageError for what is no such pair."""
-    columns: dict[str, str] = {}
-    for pair in pairs:
-        column, equals, field = pair.rpartition("=")
-        if not (equals and column.strip() and field.strip()):
-            raise UsageError(f'`{pair}` is no mapping. Write it as in --map "Vorname=First Name".')
-        columns[column.strip()] = field.strip()
-    return columns
 
 
 def as_text(plan: Plan, deliveries: Sequence[Delivery], files: Mapping[str, bytes], *, dry_run: bool) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from onward.errors import ContentError
+from onward.exchange.columns import Columns
 from onward.problem import Problem
 
 if TYPE_CHECKING:
@@ -52,21 +53,21 @@ class Table(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def read_table(
-    text: str, *, file: str, required: Iterable[str] = (), columns: Mapping[str, str] | None = None
-) -> Table:
+def read_table(text: str, *, file: str, required: Iterable[str] = (), columns: Columns | None = None) -> Table:
     """A table whose headings are the first row that has the `required` ones.
 
-    `columns` gives headings other names first: what stands in the file → what is meant. Raises ContentError, naming
+    `columns` gives headings other names first. Raises ContentError, naming
     the headings, where no row has the required ones, and where a quote is not closed.
     """
     lines = list(_cut(text, file))
+    known = columns or Columns()
     wanted = list(required)
     for number, (_, cells) in enumerate(lines[:_PREAMBLE]):
-        headings = _renamed(cells, columns or {})
+        headings = known.renamed(cells)
         if headings and set(wanted) <= set(headings):
+            known.meet(cells)
             return _table(file, headings, lines[number + 1 :])
-    raise ContentError([_wrong_columns(file, lines, wanted, columns or {})])
+    raise ContentError([_wrong_columns(file, lines, wanted, known)])
 
 
 def headings(text: str, rows: int = _PREAMBLE) -> Iterator[Sequence[str]]:
@@ -122,11 +123,6 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=head.count)
 
 
-def _renamed(cells: Sequence[str], columns: Mapping[str, str]) -> tuple[str, ...]:
-    meant = {heading.strip().casefold(): name for heading, name in columns.items()}
-    return tuple(meant.get(cell.strip().casefold(), cell.strip()) for cell in cells)
-
-
 def _table(file: str, names: tuple[str, ...], lines: Sequence[tuple[int, list[str]]]) -> Table:
     problems: list[Problem] = []
     rows: list[Row] = []
@@ -142,12 +138,12 @@ def _table(file: str, names: tuple[str, ...], lines: Sequence[tuple[int, list[st
 
 
 def _wrong_columns(
-    file: str, lines: Sequence[tuple[int, list[str]]], wanted: Sequence[str], columns: Mapping[str, str]
+    file: str, lines: Sequence[tuple[int, list[str]]], wanted: Sequence[str], columns: Columns
 ) -> Problem:
     if not lines:
         return Problem(file, 0, 0, "this table is empty", "export it again")
     line, cells = max(lines[:_PREAMBLE], key=lambda each: len(each[1]))
-    present = _renamed(cells, columns)
+    present = columns.renamed(cells)
     missing = [name for name in wanted if name not in present]
     shown = ", ".join(f"`{cell}`" for cell in present[:_SHOWN] if cell) + (", …" if len(present) > _SHOWN else "")
     message = f"there is no column {', '.join(f'`{name}`' for name in missing)}; the columns are {shown}"

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from inline_snapshot import snapshot
 
 from onward.cli.app import run
 from onward.content import read
@@ -130,6 +131,19 @@ def test_any_table_with_its_columns_named(folder: Path, capsys: pytest.CaptureFi
 def test_an_unknown_field_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bring(folder, "t.csv", "Wer;Was\nAnn;x\n", "--map", "Wer=nmae", code=2)
     assert "did you mean `name`" in capsys.readouterr().err
+
+
+def test_a_column_that_is_in_no_table_is_told_before_its_text_is_lost(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (folder / "content" / "network").exists()
+    bring(folder, "t.csv", "Wer;Firma\nAnn;Acme\n", "--map", "wer=name", "--map", "Frima=company", code=2)
+    assert capsys.readouterr().err == snapshot("onward: There is no column `Frima`: did you mean `Firma`?\n")
+    bring(folder, "a.vcf", card("VERSION:4.0", "FN:Ann Lee"), "--map", "Firma=company", code=2)
+    assert capsys.readouterr().err == snapshot(
+        "onward: `--map` names columns of tables, and there is none in these files.\n"
+    )
+    assert (folder / "content" / "network").exists() == before
 
 
 def test_a_quote_that_is_not_closed_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,8 +36,7 @@ def recognizes(upload: Upload) -> bool:
 
 def read(upload: Upload, options: Options) -> Delivery:
     """Every row as a contact. What no field is named for is kept under `x-csv`."""
-    columns = {heading: _field(name) for heading, name in options.columns.items()}
-    table = read_table(upload.text, file=upload.name, columns=columns)
+    table = read_table(upload.text, file=upload.name, columns=options.columns.meaning(_field))
     named = {"name", "given_name", "family_name", "emails"} & {_SHORT.get(each, each) for each in table.headings}
     if not named:
         hint = 'say which it is: --map "Full name=name"'
