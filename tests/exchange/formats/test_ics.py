@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 from msgspec.structs import replace
@@ -134,7 +134,12 @@ def test_our_own_calendar_comes_back_as_events_only(root: Path, tmp_path: Path) 
     assert set(names) <= known
 
 
+MIXED = Event.model_validate({"id": "fair", "name": "Fair", "start": "2026-10-14T00:30+01:00", "end": "2026-10-16"})
+"""From a time on until a day, which no calendar can say."""
+
+
 @settings(max_examples=15)
+@example((MIXED,))
 @given(
     records_of(Event, {"contacts": ["jo-field"]}).filter(lambda found: all(len(each.contacts) < 2 for each in found))
 )

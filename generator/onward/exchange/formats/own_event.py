@@ -50,11 +50,19 @@ def _kept(event: Component) -> Event | None:
 
 
 def _means_the_same(name: str, kept: Event, seen: dict[str, Any]) -> bool:
-    """Whether the calendar still says what the record does, in its way of saying it: times in UTC, texts on a line, and
-    no end that is no later than the start or of another kind.
+    """Whether the calendar still says what the record does, in its way of saying it: times in UTC, texts on a line, no
+    end that is no later than the start, and whole days where the start has a time and the end has none.
     """
-    if name == "end" and (name not in seen or isinstance(kept.end, dt.datetime) != isinstance(kept.start, dt.datetime)):
+    is_mixed = kept.end is not None and isinstance(kept.end, dt.datetime) != isinstance(kept.start, dt.datetime)
+    if name == "end" and (name not in seen or is_mixed):
         name = "start"
     record, _ = validate(Event, {**{each: seen[each] for each in _SHOWN if each in seen}})
     ours, theirs = getattr(kept, name), getattr(record, name, None)
+    if name == "start" and is_mixed and isinstance(theirs, dt.date):
+        # of the day at home, where the calendar was made
+        return abs(_day(ours) - _day(theirs)) <= dt.timedelta(days=1)
     return (" ".join(ours.split()) if isinstance(ours, str) else ours) == theirs
+
+
+def _day(moment: dt.date) -> dt.date:
+    return dt.date(moment.year, moment.month, moment.day)
