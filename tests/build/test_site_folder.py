@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from onward.build import lock
+from onward import lock
 from onward.build.site_folder import Changes, apply
 from onward.errors import OutputError
 from support.folders import contents, state
@@ -399,7 +399,7 @@ def test_a_build_that_waits_too_long_for_another_says_so(site: Path, monkeypatch
     monkeypatch.setattr(lock, "_PATIENCE", 0)
     with lock.alone(site):
         assert refused(site, NEW) == snapshot(
-            "Another build is writing to SITE. Wait until it is done, and build again."
+            "Another command is writing to SITE. Wait until it is done, and try again."
         )
     apply(site, public(NEW))
     assert contents(site) == under("public", NEW)

@@ -14,14 +14,17 @@ import pytest
 from inline_snapshot import snapshot
 from pypdf import PdfReader
 
+from onward import forgetting
 from onward.build import build
 from onward.cli.app import run
 from onward.content import read
 from support.sites import write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from onward.model.records import Records
 
 CANARIES = ["Zuleika Quartermain", "Zuleika", "Quartermain", "zuleika-quartermain", "zq@canary.example", "7700 900123"]
 FILES = {
@@ -325,6 +328,49 @@ def test_what_cannot_be_done_whole_is_not_done(site: Path, capsys: pytest.Captur
     assert forget(site, "zuleika") == 1
     assert dict(texts(site)) == before
     assert "contact" in capsys.readouterr().err
+
+
+class Killed(BaseException):
+    """Ends the command as a kill would: nothing is put back."""
+
+
+@pytest.mark.parametrize("number", range(7))
+def test_whenever_it_is_killed_the_same_command_does_the_rest(
+    site: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """The names of the collections put contacts before the journal, whose entries name them."""
+    replace, places = os.replace, []
+
+    def killed(source: Path, target: Path) -> None:
+        if (site / "content") in target.parents:
+            places.append(target)
+            if len(places) > number:
+                raise Killed
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", killed)
+        with pytest.raises(Killed):
+            forget(site, "zuleika", "--also", "Zuleika", "--also", "Quartermain")
+    assert canaries(site / "content")
+    assert forget(site, "zuleika", "--also", "Zuleika", "--also", "Quartermain") == 0
+    assert canaries(site / "content") == []
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal, checked = site / "content" / "network" / "journal" / "2026.yaml", forgetting.checked
+    line = "- {date: 2026-11-05, kind: call, with: [jo-field]}\n"
+
+    def slowly(folder: Path, files: Mapping[str, bytes | None]) -> Records:
+        journal.write_text(journal.read_text() + line)
+        return checked(folder, files)
+
+    monkeypatch.setattr(forgetting, "checked", slowly)
+    before = dict(texts(site))
+    assert forget(site, "zuleika") == 1
+    after = dict(texts(site))
+    assert after.pop("2026.yaml") == before.pop("2026.yaml") + line
+    assert after == before
 
 
 def test_an_unknown_person_is_named(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from onward.build.lock import LOCK, alone
 from onward.errors import OutputError, SupersededError
+from onward.lock import LOCK, alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -51,8 +51,8 @@ def forget(
     left = _Left(context.obj, person, found, forgetting.sent_about(context.obj, after, person))
     changes = list(forgetting.diff(context.obj, found.files)) if dry_run else []
     if not dry_run:
-        forgetting.write(context.obj, found.files)
         discard(context.obj)
+        forgetting.write(context.obj, found)
     if json:
         print(left.as_json(dry_run=dry_run))
         return

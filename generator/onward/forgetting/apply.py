@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import difflib
-import os
 import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onward.content import read
-from onward.errors import OutputError
 from onward.exchange.merge.state import FOLDER
-from onward.scaffold.files import failures_as_sentences, first_link
+from onward.scaffold.files import held, write_all
 from onward.scaffold.files import write as write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from onward.forgetting.erasure import Erasure
     from onward.model.records import Records
 
 
@@ -45,26 +44,8 @@ def diff(folder: Path, files: Mapping[str, bytes | None]) -> Iterator[str]:
         yield from difflib.unified_diff(was, now, name, name if data is not None else "/dev/null", lineterm="")
 
 
-def write(folder: Path, files: Mapping[str, bytes | None]) -> None:
-    """Change and remove files: all, or none where one cannot be. Raises OutputError."""
-    for name in files:
-        if link := first_link(folder / name, folder):
-            raise OutputError(f"{link} is a symbolic link, which is not followed. Put the file itself there.")
-    old = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in files}
-    done: list[str] = []
-    with failures_as_sentences():
-        try:
-            # what only goes comes last: it is the easiest to put back
-            for name, data in sorted(files.items(), key=lambda each: each[1] is None):
-                done.append(name)
-                if data is None:
-                    os.unlink(folder / name)  # noqa: PTH108 — beside the write that it belongs to
-                else:
-                    write_file(folder / name, data)
-        except BaseException:
-            for name in done:
-                if (was := old[name]) is None:
-                    (folder / name).unlink(missing_ok=True)
-                else:
-                    write_file(folder / name, was)
-            raise
+def write(folder: Path, erased: Erasure) -> None:
+    """Change and remove files: all, or none where one cannot be or is not as it was read. Raises OutputError."""
+    # the contact goes last: whenever this is cut off, the command finds them, and does the rest
+    files = dict(sorted(erased.files.items(), key=lambda each: each[0] == erased.home))
+    write_all(folder, files, {name: held(folder / name) for name in files} | erased.before)

@@ -36,17 +36,20 @@ class Mention(Struct, frozen=True, order=True):
 
 
 class Erasure(Struct):
-    """What forgetting somebody changes: the new bytes of files by name, None for one that goes.
+    """What forgetting somebody changes: the new bytes of files by name, None for one that goes. `before` are those they
+    were worked out from, `home` is the file that the contact stands in.
 
     `removed` counts the records that go, `references` those that named them. `replaced` are the lines in which their
     name gives way to a word; `perhaps` are lines left alone that may mean them.
     """
 
     files: dict[str, bytes | None] = field(default_factory=dict)
+    before: dict[str, bytes] = field(default_factory=dict)
     removed: int = 0
     references: int = 0
     replaced: list[Mention] = field(default_factory=list)
     perhaps: list[Mention] = field(default_factory=list)
+    home: str = ""
 
 
 def erasure(folder: Path, person: Person, *, word: str, also: re.Pattern[str] | None) -> Erasure:
@@ -63,6 +66,10 @@ def erasure(folder: Path, person: Person, *, word: str, also: re.Pattern[str] | 
     contacts = {entry.id: entry.record for entry in found if isinstance(entry.record, Contact)}
     for file in files:
         _erase(file, by_file[file.name], _Search(person, contacts, word, also), result)
+        if file.name in result.files:
+            result.before[file.name] = file.data
+        if any(entry.record is contacts[person.contact.id] for entry in by_file[file.name]):
+            result.home = file.name
     return result
 
 

@@ -14,7 +14,7 @@ from onward.content.hints import did_you_mean
 from onward.errors import UsageError
 from onward.model.network import Interaction
 from onward.model.records import BY_NAME
-from onward.scaffold.files import failures_as_sentences, first_link, write
+from onward.scaffold.files import changing, first_link, write
 from onward.scaffold.record import appended
 
 if TYPE_CHECKING:
@@ -49,9 +49,8 @@ def log(folder: Path, records: Records, entry: dict[str, Any]) -> tuple[Path, st
     path = folder / "content" / "network" / "journal" / f"{year}.yaml"
     if link := first_link(path, folder):
         raise UsageError(f"{link} is a symbolic link, which is not followed. Put the folder itself there.")
-    data = _added(path, folder, line)
-    with failures_as_sentences():
-        write(path, data)
+    with changing(folder):
+        write(path, _added(path, folder, line))
     return path, line.removesuffix("\n")
 
 
@@ -118,8 +117,7 @@ def _added(path: Path, folder: Path, line: str) -> bytes:
     if not path.exists():
         return f"# The journal of {path.stem}: whom you spoke to, about what, and what came of it.\n{line}".encode()
     name = path.relative_to(folder).as_posix()
-    with failures_as_sentences():
-        data = appended(ContentFile(BY_NAME["journal"], path, name, own=False), line, gap="")
+    data = appended(ContentFile(BY_NAME["journal"], path, name, own=False), line, gap="")
     if data is None:
         raise UsageError(f"{name} is not a plain list that a line can follow. Add it yourself:\n{line}")
     return data

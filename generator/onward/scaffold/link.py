@@ -14,7 +14,7 @@ from onward.content import read, yaml
 from onward.content.hints import did_you_mean
 from onward.errors import ContentError, UsageError
 from onward.insight.links import FOLDER
-from onward.scaffold.files import failures_as_sentences, first_link, write
+from onward.scaffold.files import changing, first_link, write
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,9 +65,8 @@ def add_link(folder: Path, name: str, today: dt.date, expires: dt.date) -> NewLi
     file = folder / label
     if link := first_link(file, folder):
         raise UsageError(f"{link} is a symbolic link, which is not followed. Put the file itself there.")
-    old = file.read_bytes()
-    with failures_as_sentences():
-        write(file, _with_link(old, entry, label, says=version.publish != "private"))
+    with changing(folder):
+        write(file, _with_link(file.read_bytes(), entry, label, says=version.publish != "private"))
     base = records.site.base_url
     path = f"{FOLDER}{entry['token']}/"
     return NewLink(file, path, f"{base.rstrip('/')}/{path}" if base else "", version, letter)

@@ -12,7 +12,7 @@ from onward.content.files import find
 from onward.content.hints import did_you_mean
 from onward.content.source import normalise, read_text
 from onward.errors import ContentError, UsageError
-from onward.scaffold.files import failures_as_sentences, first_link, write
+from onward.scaffold.files import changing, first_link, write
 from onward.scaffold.journal import quoted
 
 if TYPE_CHECKING:
@@ -53,14 +53,13 @@ def mark_done(folder: Path, said: str, day: dt.date, *, to: str | None = None) -
     `to` is the id of a contact, for what was promised to several. The content has been read without a problem.
     Raises UsageError, and changes nothing, where that means no open promise or several.
     """
-    promises = [each for file in find(folder / "content")[0] for each in _open_in(file)]
-    found = _meant(said, [each for each in promises if to is None or to in each.people], promises)
-    path = found.file.path
-    if link := first_link(path, folder):
-        raise UsageError(f"{link} is a symbolic link, which is not followed. Put the file itself there.")
-    new = _marked(path.read_bytes(), found, day.isoformat())
-    with failures_as_sentences():
-        write(path, new)
+    with changing(folder):
+        promises = [each for file in find(folder / "content")[0] for each in _open_in(file)]
+        found = _meant(said, [each for each in promises if to is None or to in each.people], promises)
+        path = found.file.path
+        if link := first_link(path, folder):
+            raise UsageError(f"{link} is a symbolic link, which is not followed. Put the file itself there.")
+        write(path, _marked(path.read_bytes(), found, day.isoformat()))
     return Done(path, found.text)
 
 

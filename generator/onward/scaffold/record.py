@@ -20,7 +20,7 @@ from onward.model.slug import slug
 from onward.model.values import is_id
 from onward.reference.fields import fields
 from onward.reference.starter import OWN_FILES, find_kind, item, list_path, own_path, starter
-from onward.scaffold.files import failures_as_sentences, first_link, write
+from onward.scaffold.files import changing, first_link, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +40,8 @@ def add(folder: Path, word: str, name: str | None, *, start_from: str | None = N
     if not (folder / "content").is_dir():
         raise UsageError(f"There is no `content` folder in {folder.absolute()}. `onward init DIR` makes one.")
     shelf = _Shelf(folder, collection)
-    new = _single(shelf, name) if collection.single else _one_of_many(shelf, name, start_from)
-    with failures_as_sentences():
+    with changing(folder):
+        new = _single(shelf, name) if collection.single else _one_of_many(shelf, name, start_from)
         write(new.path, new.data)
     return new.path
 

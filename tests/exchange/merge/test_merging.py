@@ -11,6 +11,7 @@ import pytest
 
 from onward.cli.app import run
 from onward.content import read
+from onward.errors import OutputError
 from onward.exchange import merge
 from onward.exchange.incoming import Delivery, Incoming, Origin, Source
 from support.folders import contents
@@ -152,7 +153,7 @@ def test_what_cannot_be_written_whole_is_not_written(site: Path, monkeypatch: py
     before, replace, done = tree(site), os.replace, iter(range(len(files)))
 
     def fails_at_last(source: Path, target: Path) -> None:
-        if next(done) == len(files) - 1:
+        if next(done, 0) == len(files) - 1:
             raise OSError(28, "No space left on device", str(target))
         replace(source, target)
 
@@ -172,9 +173,19 @@ def test_a_file_that_changed_meanwhile_is_left_alone(site: Path) -> None:
     old = merge.before(site, files)
     path = site / "content/network/contacts.yaml"
     path.write_text(f"{ANN}# a word more\n", encoding="utf-8")
-    with pytest.raises(Exception, match="was changed while the import was worked out"):
+    with pytest.raises(Exception, match="was changed while this was worked out"):
         merge.write(site, files, old)
     assert path.read_text(encoding="utf-8") == f"{ANN}# a word more\n"
+
+
+def test_a_file_that_changed_while_questions_were_asked_is_left_alone(site: Path) -> None:
+    plan = plan_of(site, {"name": "Ann Lee", "emails": [{"address": "ann@lee.example"}], "pronouns": "she/her"})
+    path = site / "content/network/contacts.yaml"
+    meanwhile = ANN.replace("Ann Lee   # Ann to me", "Annie Lee")
+    path.write_text(meanwhile, encoding="utf-8")
+    with pytest.raises(OutputError, match="was changed while this was worked out"):
+        merge.files_of(site, plan)
+    assert path.read_text(encoding="utf-8") == meanwhile
 
 
 def test_an_import_into_content_with_problems_says_them(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

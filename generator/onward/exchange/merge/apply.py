@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from onward.content import read
 from onward.content.files import ASSETS
-from onward.errors import OutputError
 from onward.exchange.merge.placing import new_texts
 from onward.exchange.merge.state import FOLDER
-from onward.scaffold.files import failures_as_sentences, first_link
+from onward.on_disk import stamp_of
+from onward.scaffold.files import changed_meanwhile, held, write_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,9 +27,13 @@ _SHOWN = 200
 
 def files_of(folder: Path, plan: Plan) -> dict[str, bytes]:
     """The files that a plan changes or adds, by path relative to the site folder, once the content with them in place
-    has been read without a problem. Raises ContentError with every problem; nothing is written.
+    has been read without a problem. Raises ContentError with every problem, and OutputError where a file is not as the
+    plan saw it; nothing is written.
     """
     files = new_texts(folder, plan)
+    for name in files:
+        if stamp_of(folder / name) != plan.seen.get(name, ()):
+            raise changed_meanwhile(name)
     if any(f"/{FOLDER}/" not in name for name in files):
         _check(folder, files, plan.memory)
     return files
@@ -38,33 +41,12 @@ def files_of(folder: Path, plan: Plan) -> dict[str, bytes]:
 
 def write(folder: Path, files: Mapping[str, bytes], old: Mapping[str, bytes | None]) -> None:
     """Put files in their places: all, or none where one cannot be written or is not as it was read (`old`)."""
-    for name in files:
-        if link := first_link(folder / name, folder):
-            raise OutputError(f"{link} is a symbolic link, which is not followed. Put the folder itself there.")
-        if _bytes(folder / name) != old[name]:
-            raise OutputError(f"{name} was changed while the import was worked out. Run the command again.")
-    done: list[str] = []
-    with failures_as_sentences():
-        try:
-            for name, data in files.items():
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                _beside(folder / name).write_bytes(data)
-            for name in files:
-                if (folder / name).exists():
-                    shutil.copymode(folder / name, _beside(folder / name))
-                os.replace(_beside(folder / name), folder / name)  # noqa: PTH105 — named as what it is: atomic
-                done.append(name)
-        except BaseException:
-            _undo(folder, done, old)
-            raise
-        finally:
-            for name in files:
-                _beside(folder / name).unlink(missing_ok=True)
+    write_all(folder, files, old)
 
 
 def before(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes | None]:
     """What stands in the places of files now."""
-    return {name: _bytes(folder / name) for name in files}
+    return {name: held(folder / name) for name in files}
 
 
 def diff(files: Mapping[str, bytes], old: Mapping[str, bytes | None]) -> Iterator[str]:
@@ -81,15 +63,6 @@ def diff(files: Mapping[str, bytes], old: Mapping[str, bytes | None]) -> Iterato
                 yield f"… and {len(new) - _SHOWN:,} lines more"
         else:
             yield from difflib.unified_diff(was.decode("utf-8-sig").splitlines(), new, name, name, lineterm="")
-
-
-def _undo(folder: Path, done: list[str], old: Mapping[str, bytes | None]) -> None:
-    for name in done:
-        data = old[name]
-        if data is None:
-            (folder / name).unlink(missing_ok=True)
-        else:
-            (folder / name).write_bytes(data)
 
 
 def _check(folder: Path, files: Mapping[str, bytes], memory: Memory) -> None:
@@ -112,11 +85,3 @@ def _check(folder: Path, files: Mapping[str, bytes], memory: Memory) -> None:
                 (copy / file).parent.mkdir(parents=True, exist_ok=True)
                 (copy / file).write_bytes(data)
         read(copy, memory=memory)
-
-
-def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.tmp")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from onward.exchange.incoming import Incoming, Origin, Source
     from onward.exchange.merge.shelf import Shelf
     from onward.exchange.merge.state import Remembered
+    from onward.on_disk import Stamp
 
 
 class Change(Struct, frozen=True):
@@ -57,6 +58,8 @@ class Plan(Struct):
 
     memory: Memory
     """The content as it was read: it is not read again for the check, and kept for the next command."""
+    seen: Mapping[str, Stamp] = field(default_factory=dict)
+    """The state of each file of the content before it was read, by path relative to the site folder."""
     added: list[Change] = field(default_factory=list)
     updated: list[Change] = field(default_factory=list)
     moved: list[Move] = field(default_factory=list)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onward.content import Memory, read
@@ -15,12 +17,13 @@ from onward.exchange.merge.shape import spelt_out
 from onward.exchange.merge.shelf import Entry, Shelf
 from onward.exchange.merge.threeway import merge, remembered
 from onward.model.records import BY_NAME, COLLECTIONS
+from onward.on_disk import stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from onward.exchange.merge.state import Remembered
+    from onward.on_disk import Stamp
 
 
 def make_plan(
@@ -40,7 +43,7 @@ def make_plan(
 
 class _Planner:
     def __init__(self, folder: Path, answer: Answer, progress: Progress) -> None:
-        self.plan = Plan(Memory.open(folder))
+        self.plan = Plan(Memory.open(folder), _stamps(folder))
         self._content = folder / "content"
         self._records = read(folder, memory=self.plan.memory)
         self._names = {each.id: each.name for each in self._records.network.organizations}
@@ -238,3 +241,8 @@ def _about(data: Mapping[str, Any]) -> str:
 def _called(shelf: Shelf, data: Mapping[str, Any]) -> str:
     words = [str(data[name]) for name in shelf.collection.named_by if data.get(name)]
     return ", ".join(words)
+
+
+def _stamps(folder: Path) -> dict[str, Stamp]:
+    files = (Path(at, name) for at, _, names in os.walk(folder / "content") for name in names)
+    return {file.relative_to(folder).as_posix(): stamp_of(file) for file in files}

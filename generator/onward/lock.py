@@ -1,4 +1,4 @@
-"""One build at a time in an output folder: a dev server and a command may both see the same save."""
+"""One command at a time in a folder: two that read a file, add to it and write it would lose what one of them added."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOCK = ".lock"
-"""Stands in the folder while a build runs, where a folder itself cannot be locked."""
+"""Stands in the folder while it is held, where a folder itself cannot be locked."""
 
 _PATIENCE = 10.0
 _PAUSE = 0.02
@@ -23,14 +23,14 @@ _PAUSE = 0.02
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Hold a folder that is there, for as long as the block runs. A build that is killed lets go of it.
+    """Hold a folder that is there, for as long as the block runs. A command that is killed lets go of it.
 
-    Raises OutputError when another build has not let go of it after ten seconds.
+    Raises OutputError when another has not let go of it after ten seconds.
     """
     end = time.monotonic() + _PATIENCE
     while (held := _hold(folder)) is None:
         if time.monotonic() > end:
-            raise OutputError(f"Another build is writing to {folder}. Wait until it is done, and build again.")
+            raise OutputError(f"Another command is writing to {folder}. Wait until it is done, and try again.")
         time.sleep(_PAUSE)
     try:
         yield
@@ -58,6 +58,6 @@ else:
         except BlockingIOError:
             os.close(descriptor)
             return None
-        except OSError:  # some network file systems have no locks: better a build without than none
+        except OSError:  # some network file systems have no locks: better to go on without than not at all
             pass
         return descriptor
