@@ -80,7 +80,7 @@ class TestProblems:
         limit = "# max_pages: 3 would do\ntitle: Service Delivery Manager\nmax_pages: 1\n"
         write(tmp_path, {CV: limit, WORK: work(*(f"Ran service number {number}." for number in range(90)))})
         assert fails(tmp_path) == snapshot("""\
-content/cvs/service-delivery.yaml:3:1  this version has 2 pages, and 1 at most are allowed
+content/cvs/service-delivery.yaml:3:1  this version has 2 pages, and may have 1 at most
     3 │ max_pages: 1
       │ ^^^^^^^^^ the last line that fits is “• Ran service number 43.”; leave something out, or allow more
 1 problem in 1 file. Nothing was written.\
@@ -95,7 +95,7 @@ content/cvs/service-delivery.yaml:3:1  this version has 2 pages, and 1 at most a
         parent = "title: Service Delivery Manager\nmax_pages: 1\nsections: [skills]\n"
         lines = work(*(f"Ran service number {number}." for number in range(90)))
         assert fails(write(tmp_path, {CV: parent, WORK: lines, **child})) == snapshot("""\
-content/cvs/two.yaml  this version has 2 pages, and 1 at most are allowed
+content/cvs/two.yaml  this version has 2 pages, and may have 1 at most
         the last line that fits is “• Ran service number 43.”; leave something out, or allow more
 1 problem in 1 file. Nothing was written.\
 """)
@@ -215,7 +215,7 @@ content/cvs/other.yaml:1:12  the fonts of the theme `classic` do not have ☂ (U
     1 │ title: Two ☂
       │            ^ it stands in “Two ☂”; write it in other characters, or add a font to the theme
 
-content/cvs/service-delivery.yaml:2:1  this version has 2 pages, and 1 at most are allowed
+content/cvs/service-delivery.yaml:2:1  this version has 2 pages, and may have 1 at most
     2 │ max_pages: 1
       │ ^^^^^^^^^ the last line that fits is “• Ran service number 43.”; leave something out, or allow more
 
@@ -400,5 +400,5 @@ class TestMadeBefore:
         build(folder, asked_day=DAY)
         sets.clear()
         write(folder, {CV: f"{WITH_PHOTO[CV]}max_pages: 1\n"}, base={})
-        assert "this version has 3 pages, and 1 at most are allowed" in fails(folder)
+        assert "this version has 3 pages, and may have 1 at most" in fails(folder)
         assert sets == []

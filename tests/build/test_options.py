@@ -32,21 +32,21 @@ def test_each_is_told_where_it_is_set(tmp_path: Path) -> None:
         "content/cvs/second.yaml": "title: Second\ntheme: gilt\noptions: {accent: teal}\n",
     }
     assert refused(write(tmp_path, {**files, **GILT})) == snapshot("""\
-content/cvs/second.yaml:3:1  `accent` of the theme `gilt` cannot be `teal`
+content/cvs/second.yaml:3:19  `accent` of the theme `gilt` cannot be `teal`
     3 │ options: {accent: teal}
-      │ ^^^^^^^ one of `gold`, `brass`
+      │                   ^^^^ one of `gold`, `brass`
 
-content/cvs/service-delivery.yaml:2:1  `accent` of the theme `classic` cannot be `tael`
-    2 │ options:
-      │ ^^^^^^^ one of `teal`, `indigo`, `plum`, `rust`, `slate`
+content/cvs/service-delivery.yaml:3:3  the theme `classic` has no option `acent`
+    3 │   acent: teal
+      │   ^^^^^ did you mean `accent`?
 
-content/cvs/service-delivery.yaml:2:1  the theme `classic` has no option `acent`
-    2 │ options:
-      │ ^^^^^^^ it has `accent`, `font`, `density`, `margins`
+content/cvs/service-delivery.yaml:4:11  `accent` of the theme `classic` cannot be `tael`
+    4 │   accent: tael
+      │           ^^^^ did you mean `teal`?
 
-content/site.yaml:2:1  `accent` of the theme `classic` cannot be `pnk`
+content/site.yaml:2:19  `accent` of the theme `classic` cannot be `pnk`
     2 │ options: {accent: pnk}
-      │ ^^^^^^^ one of `teal`, `indigo`, `plum`, `rust`, `slate`
+      │                   ^^^ one of `teal`, `indigo`, `plum`, `rust`, `slate`
 4 problems in 3 files. Nothing was written.\
 """)
 

@@ -64,15 +64,24 @@ def test_a_character_is_found_whatever_stands_around_it(
     assert (problem.line, problem.column) == (len(lines), len(lines[-1]) + 1)
 
 
+def test_a_key_within_or_its_value_is_found(tmp_path: Path) -> None:
+    write(tmp_path, {"one.yaml": "options:\n  font: sans\n  accent: tael\n"}, base={})
+    places = [
+        key_problem(tmp_path, "one.yaml", ("options", name), PROBLEM, value=value).place
+        for name, value in (("accent", False), ("accent", True), ("none", False))
+    ]
+    assert places == ["one.yaml:3:3", "one.yaml:3:11", "one.yaml:1:1"]
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
         ("title: x\nmax_pages: 2\n", "one.yaml:2:1"),
-        ("# max_pages: 3\nnote: not max_pages: 4\nmax_pages : 2\n", "one.yaml:3:1"),
+        ("# max_pages: 3\nnote: not max_pages\nmax_pages : 2\n", "one.yaml:3:1"),
         ("title: x\n", "one.yaml"),
         ("{title: x, max_pages: 2}\n", "one.yaml"),
     ],
 )
 def test_a_key_is_found_at_the_left_margin(tmp_path: Path, written: str, expected: str) -> None:
     write(tmp_path, {"one.yaml": written}, base={})
-    assert key_problem(tmp_path, "one.yaml", "max_pages", PROBLEM).place == expected
+    assert key_problem(tmp_path, "one.yaml", ("max_pages",), PROBLEM).place == expected

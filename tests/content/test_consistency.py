@@ -62,7 +62,7 @@ content/cvs/general.yaml:4:47  there is no highlight `mttt`
 
 content/cvs/general.yaml:4:53  there is no highlight `head`
     4 │ select: {tags: [service-delivry, itil], ids: [mttt, head]}
-      │                                                     ^^^^ there is only `mttr`
+      │                                                     ^^^^ that is the id of a whole entry; its highlights have ids of their own
 
 content/cvs/general.yaml:5:11  nothing in the career has the id `hed`
     5 │ exclude: [hed, mttr, northgate]
@@ -132,6 +132,47 @@ content/cvs/e.yaml:2:10  `e` extends itself: e → e
     2 │ extends: e
       │          ^ one of them has to stand on its own
 4 problems in 4 files.\
+""")
+
+
+def test_a_highlight_is_not_both_listed_and_left_out(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "content/cvs/a.yaml": "title: A\nselect: {ids: [mttr]}\nexclude: [mttr]\n",
+            "content/cvs/b.yaml": "title: B\nextends: c\nselect: {ids: [mttr]}\n",
+            "content/cvs/c.yaml": "title: C\nextends: d\n",
+            "content/cvs/d.yaml": "title: D\nexclude: [mttr]\n",
+            "content/cvs/e.yaml": "title: E\nextends: d\nselect: {ids: [mttr]}\nexclude: []\n",
+            "content/cvs/f.yaml": "title: F\nextends: e\nexclude: [mttr]\n",
+        },
+    )
+    assert report(tmp_path) == snapshot("""\
+content/cvs/a.yaml:2:16  `mttr` is listed here and left out by `exclude`
+    2 │ select: {ids: [mttr]}
+      │                ^^^^ take it out of one of the two
+
+content/cvs/b.yaml:3:16  `mttr` is listed here and left out by `exclude`
+    3 │ select: {ids: [mttr]}
+      │                ^^^^ `exclude` is that of `d`; write one for this version
+2 problems in 2 files.\
+""")
+
+
+def test_an_id_that_is_no_highlights_has_a_hint(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"content/cvs/a.yaml": "title: A\nreword: {head: Better., something-else: Best.}\n"},
+    )
+    assert report(tmp_path) == snapshot("""\
+content/cvs/a.yaml:2:10  there is no highlight `head`
+    2 │ reword: {head: Better., something-else: Best.}
+      │          ^^^^ that is the id of a whole entry; its highlights have ids of their own
+
+content/cvs/a.yaml:2:25  there is no highlight `something-else`
+    2 │ reword: {head: Better., something-else: Best.}
+      │                         ^^^^^^^^^^^^^^ there is only `mttr`
+2 problems in 1 file.\
 """)
 
 

@@ -75,7 +75,7 @@ def role(*highlights: str, title: str = "Head of Service", account: str = "") ->
 def theme_with(folder: Path, name: str, text: str) -> Path:
     file = folder / "themes" / "mine" / name
     file.parent.mkdir(parents=True, exist_ok=True)
-    (file.parent / "theme.yaml").write_text("parent: classic", encoding="utf-8")
+    (folder / "themes" / "mine" / "theme.yaml").write_text("parent: classic", encoding="utf-8")
     file.write_text(text, encoding="utf-8")
     return file
 
@@ -503,7 +503,26 @@ def test_a_template_reads_no_file_outside_its_theme(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     theme_with(tmp_path, "cv.typ", f'#read("{(tmp_path / "secret.txt").as_posix()}")')
     (problem,) = message(tmp_path)
-    assert problem.startswith("themes/mine/cv.typ:1:1  this template does not work: file not found")
+    assert problem.startswith("themes/mine/cv.typ:1:1  the theme has no file `")
+
+
+def test_a_file_that_is_not_there_is_named_as_the_theme_has_it(tmp_path: Path) -> None:
+    theme_with(tmp_path, "cv.typ", '\n#import "parts/nonesuch.typ": x')
+    assert message(tmp_path) == ["themes/mine/cv.typ:2:1  the theme has no file `parts/nonesuch.typ`"]
+
+
+def test_a_template_that_makes_no_document_is_named(tmp_path: Path) -> None:
+    theme_with(tmp_path, "cv.typ", "")
+    assert message(tmp_path) == snapshot(
+        ["themes/mine/cv.typ  this template does not work: PDF/UA-1 error: missing document title"]
+    )
+
+
+def test_a_file_that_is_no_font_is_named(tmp_path: Path) -> None:
+    theme_with(tmp_path, "fonts/mine.ttf", "no font")
+    assert message(tmp_path) == snapshot(
+        ["themes/mine/fonts/mine.ttf  this file is not a font (save it as TrueType or OpenType again, or delete it)"]
+    )
 
 
 def test_a_theme_that_changed_is_read_anew(tmp_path: Path) -> None:

@@ -147,11 +147,11 @@ class Workshop:
     def _too_long(self, pdf: Made, file: str, max_pages: int) -> Problem:
         from onward.render.pdf_pages import last_line
 
-        message = f"this version has {pdf.pages} pages, and {max_pages} at most are allowed"
+        message = f"this version has {pdf.pages} pages, and may have {max_pages} at most"
         last = last_line(pdf.data, max_pages)
         fits = f"the last line that fits is “{last}”; " if last else ""
         hint = f"{fits}leave something out, or allow more"
-        return key_problem(self._folder, file, "max_pages", Problem(file, 0, 0, message, hint))
+        return key_problem(self._folder, file, ("max_pages",), Problem(file, 0, 0, message, hint))
 
     def _glyph_problem(self, missing: MissingGlyphs, theme: str, file: str) -> Problem:
         """The problem of a character that no font has, at the place where the owner wrote it."""

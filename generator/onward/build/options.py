@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onward.build.places import key_problem
+from onward.content.hints import did_you_mean
 from onward.errors import ContentError
 from onward.problem import Problem
 from onward.projection.tailoring import inherited
@@ -21,7 +22,7 @@ _SETTINGS = "content/site.yaml"
 
 
 def option_problems(records: Records, folder: Path) -> Iterator[Problem]:
-    """What is wrong with the options of a site and its CV versions, each at `options` in the file that sets them.
+    """What is wrong with the options of a site and its CV versions, each where it is set.
 
     Those of the whole site are meant for any theme, and only have to fit the site's own. Nothing is said of a theme
     that is broken: whoever uses it says so.
@@ -33,9 +34,10 @@ def option_problems(records: Records, folder: Path) -> Iterator[Problem]:
         theme = inherited(cv, versions).theme or site.theme
         asked.append((records.places[("cvs", cv.id)], theme, cv.options))
     for file, name, options in asked:
-        theme = _theme(name, folder) if options else None
-        for message, hint in _wrong(options, theme) if theme else ():
-            yield key_problem(folder, file, "options", Problem(file, 0, 0, message, hint))
+        if theme := _theme(name, folder) if options else None:
+            for option, message, hint in _wrong(options, theme):
+                problem = Problem(file, 0, 0, message, hint)
+                yield key_problem(folder, file, ("options", option), problem, value=option in theme.options)
 
 
 def _theme(name: str, folder: Path) -> Theme | None:
@@ -45,14 +47,13 @@ def _theme(name: str, folder: Path) -> Theme | None:
         return None
 
 
-def _wrong(options: Mapping[str, str], theme: Theme) -> Iterator[tuple[str, str]]:
-    """What is wrong with each option, and a hint."""
+def _wrong(options: Mapping[str, str], theme: Theme) -> Iterator[tuple[str, str, str]]:
+    """The options with which something is wrong, what that is, and a hint."""
     for name, value in options.items():
         choices = theme.options.get(name, ())
         if not choices:
-            known = ", ".join(f"`{each}`" for each in theme.options)
-            hint = f"it has {known}" if known else "it has none; take `options` out"
-            yield f"the theme `{theme.name}` has no option `{name}`", hint
+            hint = did_you_mean(name, theme.options) or "it has none; take `options` out"
+            yield name, f"the theme `{theme.name}` has no option `{name}`", hint
         elif value not in choices:
-            offered = ", ".join(f"`{each}`" for each in choices)
-            yield f"`{name}` of the theme `{theme.name}` cannot be `{value}`", f"one of {offered}"
+            message = f"`{name}` of the theme `{theme.name}` cannot be `{value}`"
+            yield name, message, did_you_mean(value, choices)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from onward.content.marks import Lines
 from onward.content.source import read_text
+from onward.content.yaml import locate
 from onward.errors import ContentError
 from onward.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from onward.content.marks import Path as Way
 
 _AROUND = (40, 8, 0)
 """How many characters before and after one tell it from its like: as many as possible, since YAML may spell some
@@ -34,12 +37,14 @@ def character_problem(folder: Path, files: Sequence[str], text: str, at: int, pr
     return _whole(files[0], problem)
 
 
-def key_problem(folder: Path, file: str, key: str, problem: Problem) -> Problem:
-    """The problem, at a top-level key of a record that stands alone in a file; the file's as a whole elsewhere."""
-    wanted = re.compile(rf"^(?P<spot>{re.escape(key)})[ \t]*:", re.MULTILINE)
+def key_problem(folder: Path, file: str, path: Way, problem: Problem, *, value: bool = False) -> Problem:
+    """The problem, at a key of a record that stands alone in a file, or at its value; the file's as a whole elsewhere."""
+    top = re.compile(rf"^{re.escape(str(path[0]))}[ \t]*:", re.MULTILINE)
     for name, content in _read(folder, [file]):
-        if found := wanted.search(content):
-            return _at(name, content, found, problem)
+        if top.search(content):
+            marks = locate(content)
+            mark = marks.value(path) if value else marks.key(path)
+            return marks.problem(name, mark, problem.message, problem.hint)
     return _whole(file, problem)
 
 

@@ -13,7 +13,7 @@ from onward.content.validation import Finding
 from onward.model.records import COLLECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onward.content.marks import Path
     from onward.model.career import Employment
@@ -55,11 +55,12 @@ def check(content: Content) -> Iterator[Inconsistency]:
     for number, finding in letter_fields.check(content.records, content.partial):
         yield Inconsistency("letters", number, finding)
     cvs: Sequence[CvVersion] = content.records["cvs"]
-    extends = {cv.id: cv.extends for cv in cvs}
+    versions = {cv.id: cv for cv in cvs}
     choice = None if content.partial & _CAREER else _choice(content, *parts)
     for index, cv in enumerate(cvs):
         found = [
-            *_circle(cv, extends),
+            *_circle(cv, versions),
+            *_left_out(cv, versions),
             *_repeated_sections(cv),
             *_links(cv, cvs),
             *(choice.check(cv) if choice else ()),
@@ -115,13 +116,32 @@ def _look(entry: Site | CvVersion, themes: tuple[str, ...]) -> Iterator[Finding]
         yield Finding(("locale",), f"no words are known for the language of `{entry.locale}`", hint)
 
 
-def _circle(cv: CvVersion, extends: Mapping[str, str | None]) -> Iterator[Finding]:
-    chain = [cv.id]
-    while (parent := extends.get(chain[-1])) and parent not in chain:
+def _lineage(cv: CvVersion, versions: Mapping[str, CvVersion]) -> list[CvVersion]:
+    """The version and those it extends, the nearest first, as far as they exist and until one comes again."""
+    chain = [cv]
+    while (parent := versions.get(chain[-1].extends or "")) and parent not in chain:
         chain.append(parent)
-    if parent == cv.id:
+    return chain
+
+
+def _circle(cv: CvVersion, versions: Mapping[str, CvVersion]) -> Iterator[Finding]:
+    chain = [each.id for each in _lineage(cv, versions)]
+    if versions[chain[-1]].extends == cv.id:
         way = " → ".join([*chain, cv.id])
         yield Finding(("extends",), f"`{cv.id}` extends itself: {way}", "one of them has to stand on its own")
+
+
+def _left_out(cv: CvVersion, versions: Mapping[str, CvVersion]) -> Iterator[Finding]:
+    """Highlights that a version lists, and that its `exclude`, or the one it takes over, leaves out."""
+    says = next((each for each in _lineage(cv, versions) if "exclude" in each.model_fields_set), cv)
+    hint = (
+        f"`exclude` is that of `{says.id}`; write one for this version"
+        if says is not cv
+        else "take it out of one of the two"
+    )
+    for number, name in enumerate(cv.select.ids if cv.select else ()):
+        if name in says.exclude:
+            yield Finding(("select", "ids", number), f"`{name}` is listed here and left out by `exclude`", hint)
 
 
 def _repeated_sections(cv: CvVersion) -> Iterator[Finding]:
@@ -157,15 +177,23 @@ class _Choice(Struct, frozen=True):
         tags, ids = (cv.select.tags, cv.select.ids) if cv.select else ((), ())
         yield from _missing(("contact",), cv.contact, self.contact, "the profile has no contact detail `{}`")
         yield from _missing(("select", "tags"), tags, self.tags, "nothing in the career has the tag `{}`")
-        yield from _missing(("select", "ids"), ids, self.highlights, "there is no highlight `{}`")
+        yield from (self._no_highlight(("select", "ids", number), name) for number, name in self._unknown(ids))
         anything = self.entries | self.highlights
         yield from _missing(("exclude",), cv.exclude, anything, "nothing in the career has the id `{}`")
-        for finding in _missing((), tuple(cv.reword), self.highlights, "there is no highlight `{}`"):
-            (number,) = finding.path
-            yield finding._replace(path=("reword", tuple(cv.reword)[int(number)]), key=True)
+        yield from (self._no_highlight(("reword", name), name, key=True) for _, name in self._unknown(cv.reword))
         if cv.photo and not self.profile.photo:
             hint = "add `photo:` to `content/career/profile.yaml`, or leave this out"
             yield Finding(("photo",), "the profile has no photo", hint)
+
+    def _unknown(self, names: Iterable[str]) -> Iterator[tuple[int, str]]:
+        return ((number, name) for number, name in enumerate(names) if name not in self.highlights)
+
+    def _no_highlight(self, path: Path, name: str, *, key: bool = False) -> Finding:
+        if name in self.entries:
+            hint = "that is the id of a whole entry; its highlights have ids of their own"
+        else:
+            hint = did_you_mean(name, sorted(self.highlights)) or "the ids of highlights stand in `content/career`"
+        return Finding(path, f"there is no highlight `{name}`", hint, key=key)
 
 
 def _missing(path: Path, names: tuple[str, ...], known: frozenset[str], message: str) -> Iterator[Finding]:

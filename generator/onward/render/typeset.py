@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 _SUFFIX = ".typ"
 _FONTS = (".ttf", ".otf")
+_SIGNATURES = (b"\x00\x01\x00\x00", b"OTTO", b"true")
+"""How TrueType and OpenType fonts begin."""
 _UNDATED = 946_684_800
 """The first second of 2000: a document without a day must not bear the clock's."""
 
 _REACHES_OUT = re.compile(r"""\beval\b|\b(?:import|include)\b(?!\s+"[\w./-]+\.typ")""", re.ASCII)
 _SPOT = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):\d+$", re.MULTILINE)
 _NO_FONT = re.compile(r"unknown font family: (?P<family>.+)")
+_NO_FILE = re.compile(r"file not found \(searched at (?P<path>.+)\)")
 _GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed with font')
 _ESCAPE = re.compile(r"\\(?:u\{(?P<code>[0-9a-f]+)\}|(?P<char>.))")
 
@@ -52,11 +55,12 @@ class _Diagnostic(Struct, frozen=True):
 class Typesetter:
     """Sets the documents of one theme; made once, it is quick. It may be shared by threads, which then take turns.
 
-    Raises ContentError for a theme whose templates reach for more than its own files.
+    Raises ContentError for a theme whose templates reach for more than its own files, or with a font that is none.
     """
 
     def __init__(self, theme: Theme) -> None:
         _check_offline(theme)
+        _check_fonts(theme)
         self._theme = theme
         self._lock = threading.Lock()
         self._root = Path(tempfile.mkdtemp(prefix="onward-")).resolve()
@@ -90,7 +94,7 @@ class Typesetter:
                 timestamp=_UNDATED,
             )
         except typst.TypstError as error:
-            raise self._explained(error) from None
+            raise self._explained(error, template) from None
         # text in a font that is not there would be left out without a word
         unknown = [found["family"] for warning in warnings if (found := _NO_FONT.match(warning.message))]
         if unknown:
@@ -98,21 +102,28 @@ class Typesetter:
         assert isinstance(made, bytes)
         return made
 
-    def _explained(self, error: typst.TypstError) -> GlyphError | ContentError:
+    def _explained(self, error: typst.TypstError, template: str) -> GlyphError | ContentError:
         diagnostics = list(_diagnostics(error.diagnostic))
         others = [each for each in diagnostics if not _GLYPH.search(each.message)]
         if others:
-            return ContentError({self._problem(each) for each in others})
+            return ContentError({self._problem(each, template) for each in others})
         glyphs = [_unescaped(found["text"]) for each in diagnostics if (found := _GLYPH.search(each.message))]
         return GlyphError(tuple(dict.fromkeys(glyphs)))
 
-    def _problem(self, diagnostic: _Diagnostic) -> Problem:
+    def _problem(self, diagnostic: _Diagnostic, template: str) -> Problem:
+        """What Typst says, in the file that it names, else in the template as a whole."""
         message = f"this template does not work: {diagnostic.message}"
-        path = Path(diagnostic.file).resolve()
-        name = path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else ""
+        if absent := _NO_FILE.match(diagnostic.message):
+            message = f"the theme has no file `{self._within(absent['path'])}`"
+        name = self._within(diagnostic.file)
         if name in self._theme.files:
             return self._theme.files[name].problem(diagnostic.line, message)
-        return Problem(f"themes/{self._theme.name}", 0, 0, message)
+        return Problem(self._theme.files[template].label, 0, 0, message)
+
+    def _within(self, file: str) -> str:
+        """A file's path in the root, which is its path in the theme; another's as it is."""
+        path = Path(file).resolve()
+        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else file
 
     def _font_problem(self, family: str) -> Problem:
         message = f"the theme has no font `{family}`"
@@ -161,6 +172,14 @@ def _check_offline(theme: Theme) -> None:
                 problems.append(file.problem(text.count("\n", 0, found.start()) + 1, message, hint))
     if problems:
         raise ContentError(problems)
+
+
+def _check_fonts(theme: Theme) -> None:
+    """Typst passes over what is no font, and then lacks it."""
+    hint = "save it as TrueType or OpenType again, or delete it"
+    fonts = [file for file in typeset_files(theme) if file.path.suffix in _FONTS]
+    if broken := [file for file in fonts if not file.read().startswith(_SIGNATURES)]:
+        raise ContentError([Problem(file.label, 0, 0, "this file is not a font", hint) for file in broken])
 
 
 def _diagnostics(text: str) -> Iterator[_Diagnostic]:
