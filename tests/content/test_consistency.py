@@ -62,7 +62,7 @@ content/cvs/general.yaml:4:47  there is no highlight `mttt`
 
 content/cvs/general.yaml:4:53  there is no highlight `head`
     4 │ select: {tags: [service-delivry, itil], ids: [mttt, head]}
-      │                                                     ^^^^ that is the id of a whole entry; its highlights have ids of their own
+      │                                                     ^^^^ this is the id of an entry, not of a highlight in it
 
 content/cvs/general.yaml:5:11  nothing in the career has the id `hed`
     5 │ exclude: [hed, mttr, northgate]
@@ -167,7 +167,7 @@ def test_an_id_that_is_no_highlights_has_a_hint(tmp_path: Path) -> None:
     assert report(tmp_path) == snapshot("""\
 content/cvs/a.yaml:2:10  there is no highlight `head`
     2 │ reword: {head: Better., something-else: Best.}
-      │          ^^^^ that is the id of a whole entry; its highlights have ids of their own
+      │          ^^^^ this is the id of an entry, not of a highlight in it
 
 content/cvs/a.yaml:2:25  there is no highlight `something-else`
     2 │ reword: {head: Better., something-else: Best.}

@@ -38,7 +38,7 @@ def character_problem(folder: Path, files: Sequence[str], text: str, at: int, pr
 
 
 def key_problem(folder: Path, file: str, path: Way, problem: Problem, *, value: bool = False) -> Problem:
-    """The problem, at a key of a record that stands alone in a file, or at its value; the file's as a whole elsewhere."""
+    """The problem, at a key or its value in a record that stands alone in a file; the file's as a whole elsewhere."""
     top = re.compile(rf"^{re.escape(str(path[0]))}[ \t]*:", re.MULTILINE)
     for name, content in _read(folder, [file]):
         if top.search(content):

@@ -190,7 +190,7 @@ class _Choice(Struct, frozen=True):
 
     def _no_highlight(self, path: Path, name: str, *, key: bool = False) -> Finding:
         if name in self.entries:
-            hint = "that is the id of a whole entry; its highlights have ids of their own"
+            hint = "this is the id of an entry, not of a highlight in it"
         else:
             hint = did_you_mean(name, sorted(self.highlights)) or "the ids of highlights stand in `content/career`"
         return Finding(path, f"there is no highlight `{name}`", hint, key=key)
