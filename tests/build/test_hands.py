@@ -138,3 +138,13 @@ def test_what_is_wrong_with_documents_is_said_as_without_help(folder: Path, proc
     assert alone.stderr.count("content/letters/") >= 6
     helped = build(folder, set(processors[:2]))
     assert (helped.returncode, said(helped)) == (1, said(alone))
+
+
+def test_nothing_is_left_where_temporary_files_are(
+    folder: Path, processors: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setenv("TMPDIR", str(place))
+    assert build(folder, set(processors[:2])).returncode == 0
+    assert list(place.iterdir()) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import tempfile
 import threading
 import warnings
 from contextlib import contextmanager, suppress
@@ -58,6 +59,12 @@ def share(pieces: int, do: Callable[[int], T], helpers: int) -> list[T]:
     """
     if not helpers:
         return [do(piece) for piece in range(pieces)]
+    with tempfile.TemporaryDirectory(prefix="onward-") as place:
+        return _shared(pieces, do, helpers, place)
+
+
+def _shared(pieces: int, do: Callable[[int], T], helpers: int, place: str) -> list[T]:
+    """`share` with help. `place` is a folder for what the helpers set aside, which they do not tidy up themselves."""
     context = multiprocessing.get_context("fork")
     taken = context.Value("L", 0)
     done: dict[int, T] = {}
@@ -65,7 +72,7 @@ def share(pieces: int, do: Callable[[int], T], helpers: int) -> list[T]:
     try:
         for _ in range(helpers):
             ours, theirs = context.Pipe(duplex=False)
-            helper = _forked(partial(_help, taken, pieces, do, (ours, theirs), os.getpid()))
+            helper = _forked(partial(_help, taken, pieces, do, (ours, theirs), place, os.getpid()))
             theirs.close()
             called.append((ours, helper))
         for piece in _turns(taken, pieces):
@@ -109,8 +116,9 @@ def _turns(taken: Any, pieces: int) -> Iterator[int]:
         yield piece
 
 
-def _help(taken: Any, pieces: int, do: Callable[[int], T], pipe: tuple[Any, Any], parent: int) -> None:
+def _help(taken: Any, pieces: int, do: Callable[[int], T], pipe: tuple[Any, Any], place: str, parent: int) -> None:
     heard, told = pipe
+    tempfile.tempdir = place
     heard.close()  # or it would never know that nobody hears it any more
     done: dict[int, T] = {}
     with suppress(KeyboardInterrupt, OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import os
 import sys
@@ -34,5 +35,6 @@ def main() -> None:
     if sys.argv[1:2] == ["build"]:  # to give thirty thousand records back one by one would take a second
         sys.stdout.flush()
         sys.stderr.flush()
+        atexit._run_exitfuncs()  # noqa: SLF001 — what was set aside has to go, all the same
         os._exit(code)
     sys.exit(code)
