@@ -102,6 +102,24 @@ def test_a_resume_fills_the_folder(tmp_path: Path) -> None:
     assert read(tmp_path / "career").career.profile.name == "Nadia Haddad"
 
 
+def test_a_cv_keeps_its_order_and_its_titles(tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(
+        """\
+cv:
+  name: Ada
+  sections:
+    Honours:
+      - name: Medal
+    experience:
+      - {company: Mill, position: Engineer}
+""",
+        "utf-8",
+    )
+    assert run(["init", "career", "--from", "cv.yaml"]) == 0
+    (version,) = read(tmp_path / "career").cvs
+    assert [(each.section, each.title) for each in version.sections] == [("awards", "Honours"), ("experience", None)]
+
+
 def test_a_broken_resume_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "resume.json").write_text('{"basics": {"name": 5}, "work": 3}', "utf-8")
     assert run(["init", "a/career", "--from", "resume.json"]) == 1

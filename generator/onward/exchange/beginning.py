@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from onward.content import Memory, read
 from onward.errors import ContentError
-from onward.exchange import import_file, merge, yaml_text
+from onward.exchange import IMPORTERS, import_file, merge, yaml_text
 from onward.exchange.formats import find
 from onward.exchange.incoming import Options, Progress
 from onward.exchange.upload import Upload
@@ -52,7 +52,8 @@ def begin(sources: Sequence[Path], progress: Progress = lambda *_: None) -> Foun
     UsageError where a file is not there or its format unknown, ContentError with all problems in it.
     """
     uploads = [Upload(path) for path in sources]
-    if len(uploads) == 1 and uploads[0].text.lstrip().startswith("{"):
+    if len(uploads) == 1 and any(importer.recognizes(uploads[0].text) for importer in IMPORTERS.values()):
+        # a whole CV, with an order and titles of its own
         files = {name: text.encode() for name, text in import_file(sources[0]).items()}
         return Found(files, "")
     deliveries = [find(upload).read(upload, Options(progress=progress)) for upload in uploads]
