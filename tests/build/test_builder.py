@@ -192,7 +192,14 @@ NAMES = st.sampled_from(["ada", "bo", "cy"])
 KINDS: Mapping[str, tuple[str, str]] = {
     "contact": ("content/network/contacts/{}.yaml", "name: {} {}\npositions: [{{organization: acme, title: Head}}]\n"),
     "cv": ("content/cvs/{}.yaml", "title: {} {}\npublish: public\n"),
-    "application": ("content/applications/{}.md", "---\ntitle: {} {}\norganization: acme\nsource: direct\n---\nHi\n"),
+    "application": (
+        "content/applications/{}.md",
+        "---\ntitle: {} {}\norganization: acme\ntimeline: [{{date: 2026-11-23T10:00Z, stage: interview}}]\n---\nHi\n",
+    ),
+    "event": (
+        "content/network/events/{}.yaml",
+        "name: {} {}\nstart: 2026-11-23T10:30+01:00\nend: 2026-11-23T12:00+01:00\n",
+    ),
     "letter": ("content/letters/{}.md", "---\ncv: service-delivery\nsubject: {} {}\n---\nDear all,\n"),
 }
 EDIT = st.tuples(st.sampled_from(sorted(KINDS)), NAMES, st.integers(0, 2))

@@ -101,7 +101,7 @@ def _pair(hint: Any) -> tuple[Convert, Convert] | None:
 
 def _union(kinds: list[Any]) -> tuple[Convert, Convert] | None:
     if set(kinds) == {dt.date, dt.datetime}:
-        return dt.date.isoformat, _moment
+        return _iso, _moment
     if len(kinds) > 1:
         raise TypeError(f"no way to keep a value of types {kinds}")
     return _pair(kinds[0])
@@ -124,6 +124,10 @@ def _mapping(inner: tuple[Convert, Convert] | None) -> tuple[Convert, Convert] |
     )
 
 
+def _iso(moment: dt.date) -> str:
+    return moment.isoformat()
+
+
 @lru_cache(maxsize=20_000)
 def _moment(text: str) -> dt.date:
     return dt.datetime.fromisoformat(text) if len(text) > len("2026-11-22") else dt.date.fromisoformat(text)
@@ -138,6 +142,6 @@ def _interval(text: str) -> Interval:
 _VALUES: Mapping[Any, tuple[Convert, Convert]] = {
     PartialDate: (str, lru_cache(maxsize=20_000)(PartialDate.parse)),
     Interval: (str, _interval),
-    dt.date: (dt.date.isoformat, _moment),
-    dt.datetime: (dt.datetime.isoformat, _moment),
+    dt.date: (_iso, _moment),
+    dt.datetime: (_iso, _moment),
 }
