@@ -463,6 +463,14 @@ def test_a_role_with_two_hundred_highlights_keeps_them_all() -> None:
     assert tuple(each.text for each in document.paragraphs if style(each) == "List Bullet") == highlights
 
 
+@pytest.mark.parametrize(
+    ("title", "dates"), [("Head", "Mar 2019 – Feb 2024"), ("m" * 300, "Mar\xa02019\xa0–\xa0Feb\xa02024")]
+)
+def test_dates_are_not_broken_over_two_lines(title: str, dates: str) -> None:
+    document = cv(with_role(RoleView(title, months("2019-03", "2024-02"), "", "", ())))
+    assert line(document, title).text == f"{title}\t{dates}"
+
+
 def test_an_empty_career_gives_a_page_with_a_name() -> None:
     page = replace(CV, headline="", contact=(), sections=(), updated=None)
     assert lines(cv(page)) == ["Title: Morgan Ellery"]

@@ -105,10 +105,13 @@ def _add_heading(
     """A title with its dates at the end of the line. What is noted stands between, or below where there is no room."""
     heading = writer.paragraph(f"Heading {rank}")
     writer.linked(heading, title, href)
-    below = bool(note) and _WIDENED * len(title) + len(note) + len(_period(period)) > _ROOM
+    dates = _period(period)
+    room = _ROOM - _WIDENED * len(title) - len(dates)
+    below = bool(note) and len(note) > room
     if note and not below:
         writer.run(heading, f", {note}", "Place")
-    _add_period(writer, heading, period)
+    # kept plain where they fit, since not every program takes such a space for one
+    _add_dates(writer, heading, dates if room > 0 else dates.replace(" ", "\u00a0"))
     return [heading, writer.paragraph("Details", note)] if below else [heading]
 
 
@@ -121,11 +124,11 @@ def _add_telling(writer: Writer, introduction: list[Paragraph], summary: str, hi
     keep_with_next(bullets[-2:-1])
 
 
-def _add_period(writer: Writer, line: Paragraph, period: Period | None) -> None:
+def _add_dates(writer: Writer, line: Paragraph, dates: str) -> None:
     """The dates, at the end of the line."""
-    if said := _period(period):
+    if dates:
         writer.tab(line)
-        writer.run(line, said, "Dates")
+        writer.run(line, dates, "Dates")
 
 
 def _period(period: Period | None) -> str:
