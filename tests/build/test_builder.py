@@ -194,7 +194,14 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "cv": ("content/cvs/{}.yaml", "title: {} {}\npublish: public\n"),
     "application": (
         "content/applications/{}.md",
-        "---\ntitle: {} {}\norganization: acme\ntimeline: [{{date: 2026-11-23T10:00Z, stage: interview}}]\n---\nHi\n",
+        """---
+title: {} {}
+organization: acme
+source: direct
+timeline: [{{date: 2026-11-23T10:00Z, stage: interview}}]
+---
+Hi
+""",
     ),
     "event": (
         "content/network/events/{}.yaml",
