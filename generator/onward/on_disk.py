@@ -19,6 +19,11 @@ _LEFT_OVER = re.compile(r"\..*|.*~|~\$.*|#.*#|4913|.*\.(swp|swx|tmp)|___jb_.*|de
 """What is hidden, and what editors, office programs and desktops leave beside a file."""
 
 
+def make_closed(folder: Path) -> None:
+    """Make a folder, where it is not there, that nobody but its owner may look into."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def stamp(found: os.stat_result) -> Stamp:
     """The state that the system tells of a file."""
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode

@@ -99,6 +99,32 @@ def test_a_clean_build_writes_every_file_anew_and_the_same(folder: Path) -> None
     assert site(folder) == before
 
 
+def seen_by_others(folder: Path) -> set[str]:
+    """The files that others on this computer can read, as far as they get."""
+    found: set[str] = set()
+    for path in folder.iterdir():
+        mode = path.stat().st_mode
+        if path.is_dir() and mode & 0o001:
+            found |= seen_by_others(path)
+        elif path.is_file() and mode & 0o004:
+            found.add(path.name)
+    return found
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are another thing there")
+@pytest.mark.parametrize("first", [[], ["schema"], ["build", "--audience", "private"]], ids=" ".join)
+def test_who_may_not_read_the_content_reads_nothing_made_of_it(tmp_path: Path, first: list[str]) -> None:
+    old = os.umask(0o022)
+    try:
+        write(tmp_path, {PERSON: "name: Inés Castellán\n"})
+        (tmp_path / "content").chmod(0o700)
+        for command in (*([first] if first else []), ["build"]):
+            assert run(["-C", str(tmp_path), *command]) == 0
+    finally:
+        os.umask(old)
+    assert seen_by_others(tmp_path) == seen_by_others(tmp_path / "site/public") != set()
+
+
 def test_another_day_gives_another_dashboard(folder: Path) -> None:
     before = site(folder)
     build(folder, asked_day=DAY + dt.timedelta(days=400))

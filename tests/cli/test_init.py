@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,12 @@ Next:
     schemas = {f".onward/schema/{name}" for name in schema_files()}
     assert files(folder) - schemas == set(git(folder, "ls-files").splitlines())
     assert schemas <= files(folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are another thing there")
+def test_what_builds_will_remember_is_for_the_owner_alone(tmp_path: Path) -> None:
+    assert run(["init", str(tmp_path / "site")]) == 0
+    assert stat.S_IMODE((tmp_path / "site/.onward").stat().st_mode) == 0o700
 
 
 def test_every_file_of_content_names_a_schema_that_is_there(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,9 @@ from onward.build.state import Last, Made, State
 from onward.build.today import today
 from onward.collector import leave_alone
 from onward.content import Memory, read, require_content
+from onward.content.memory import FOLDER
 from onward.errors import ContentError
+from onward.on_disk import make_closed
 from onward.render.output import made
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ def make(builder: Builder, state: State, inputs: Inputs, wanted: Wanted) -> Buil
     folder = builder.folder
     require_content(wanted.past.folder if wanted.past else folder)
     with opened(folder / OUTPUT, rewrite=wanted.clean) as parts:
+        with suppress(OSError):  # what is kept there is told of by who cannot do without
+            make_closed(folder / FOLDER)
         if "public" in wanted.audiences:
             revoke(folder)
         return _make(builder, state, inputs, wanted, parts)

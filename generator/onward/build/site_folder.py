@@ -20,12 +20,15 @@ from msgspec import Struct
 
 from onward.errors import OutputError, SupersededError
 from onward.lock import LOCK, alone
+from onward.on_disk import make_closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _MANIFEST = ".manifest.json"
 _PARTS = ".parts"
+_CLOSED = "private"
+"""The site that is for nobody else's eyes."""
 _VERSION = 1
 
 
@@ -53,7 +56,7 @@ class Parts:
         if path in self._owned and not self._rewrite and holds(self._site / path, data):
             return None
         if not self._count:
-            self._folder.mkdir(exist_ok=True)
+            make_closed(self._folder)
         return self._part(data)
 
     def apply(self, sites: Mapping[str, Mapping[str, bytes | Path | None]]) -> Changes:
@@ -69,10 +72,12 @@ class Parts:
         _check_folders(site, [*planned, *stale])
         _check_files(site, changed, owned)
         if changed or owned != kept | planned.keys():
-            self._folder.mkdir(exist_ok=True)
+            make_closed(self._folder)
             parts = {path: self._part(data) for path, data in changed.items()}
             _write_manifest(site, owned | planned.keys())
             _remove(site, (path for path in stale if same_file(path) in respelt))
+            if sites.get(_CLOSED):
+                make_closed(site / _CLOSED)
             for path, part in parts.items():
                 target = site / path
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -217,5 +222,6 @@ def _remove(site: Path, paths: Iterable[str]) -> None:
 def _write_manifest(site: Path, paths: set[str]) -> None:
     text = json.dumps({"version": _VERSION, "files": sorted(paths)}, indent=0, ensure_ascii=False)
     part = site / _PARTS / "manifest"
+    part.touch(mode=0o600)  # it names people
     part.write_text(f"{text}\n", encoding="utf-8")
     part.replace(site / _MANIFEST)
