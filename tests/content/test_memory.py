@@ -42,3 +42,4 @@ def test_any_record_is_the_same_after_it_was_kept(data: st.DataObject, collectio
         kept = decode(model, json.loads(json.dumps(encode(record))))
         assert kept == record
         assert kept.model_fields_set == record.model_fields_set
+        assert kept.model_dump_json(by_alias=True) == record.model_dump_json(by_alias=True)

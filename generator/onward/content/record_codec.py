@@ -68,7 +68,10 @@ class _Converters:
         self.names = frozenset(model.model_fields)
         self.encoders = {name: pair[0] for name, pair in found.items()}
         self.decoders = [(name, pair[1]) for name, pair in found.items()]
-        self.defaults = {name: _default(field) for name, field in model.model_fields.items() if not field.is_required()}
+        # of those that are required too, so that all fields keep their order
+        self.defaults = {
+            name: None if field.is_required() else _default(field) for name, field in model.model_fields.items()
+        }
 
 
 _converters = cache(_Converters)
