@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,24 @@ def test_the_whole_career_says_that_it_is_private(site: Path, capfd: pytest.Capt
     assert export(site, "jsonresume", "service-delivery") == 0
     out, err = capfd.readouterr()
     assert (json.loads(out)["basics"]["label"], err) == ("Service Delivery Manager", "")
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="every name is text there")
+def test_a_file_whose_name_is_no_text_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(site, {"content/assets/caf\udce9.jpg": b"x"}, base={})
+    assert export(site, "zip", "-o", "all.zip") == 1
+    assert capsys.readouterr().err == snapshot(
+        "onward: The name of content/assets/caf\\udce9.jpg is no text, so nothing was written. Rename the file.\n"
+    )
+    assert not (site / "all.zip").exists()
+
+
+def test_themes_elsewhere_are_not_in_the_zip(site: Path, tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere", {"mine/theme.css": "secret"}, base={})
+    (site / "themes").symlink_to(tmp_path / "elsewhere")
+    assert export(site, "zip", "-o", "all.zip") == 0
+    names = zipfile.ZipFile(io.BytesIO((site / "all.zip").read_bytes())).namelist()
+    assert not [name for name in names if name.startswith("themes/")]
 
 
 def test_a_zip_holds_the_content_to_the_byte_and_the_rest_beside_it(site: Path) -> None:

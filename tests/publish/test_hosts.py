@@ -37,6 +37,7 @@ def test_what_never_changes_is_kept_and_all_else_asked_for() -> None:
     ("kind", "to"),
     [
         ("git", "https://ada:hunter22@host.example/cv.git"),
+        ("git", "https://ghp_hunter22hunter22hunter22@host.example/cv.git"),
         ("rclone", ":s3,access_key_id=A,secret_access_key=B:bucket"),
         ("rclone", ":sftp,host=h,pass=obscured:cv"),
         ("rclone", "no-remote"),
@@ -54,6 +55,7 @@ def test_a_branch_is_for_git_alone_and_key_files_are_no_keys() -> None:
         target("folder", "x", branch="pages")
     target("rclone", ":sftp,host=h,key_file=~/.ssh/id:cv")
     target("git", "git@host.example:ada/cv.git")
+    target("git", "https://ada-lovelace@host.example/cv.git")
     target("git", "ssh://git@host.example:22/ada/cv.git")
 
 

@@ -20,9 +20,10 @@ Host = Literal["github-pages", "codeberg-pages", "netlify", "cloudflare-pages", 
 """Hosts that read something beside the pages."""
 
 _PASSWORD = re.compile(
-    r"://[^/@\s]*:[^/@\s]+@|[,:](?!key_file|key_use_agent|pubkey_file)[a-z_]*(?:pass|secret|token|key)[a-z_]*=",
+    r"://[^/@\s]*:[^/@\s]+@|https?://[^/@\s]{24,}@|[,:](?!key_file|key_use_agent|pubkey_file)[a-z_]*(?:pass|secret|token|key)[a-z_]*=",
     re.IGNORECASE,
 )
+"""A password in an address or a setting; a user so long in a web address is the token that some hosts take there."""
 
 
 def _check_zone(name: str) -> str:
