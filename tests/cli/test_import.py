@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from onward import resources
 from onward.cli.app import run
+from onward.exchange import upload
 from onward.scaffold import site
 from support.folders import contents, state
 
@@ -84,6 +88,26 @@ def test_a_row_that_cannot_be_read_stops_the_import_unless_it_may_be_left_out(
     assert contents(folder) == before
     assert run(["-C", str(folder), "import", file, "--skip-bad"]) == 0
     assert "1 row could not be read" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_without_an_end_is_read_up_to_the_limit(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upload, "LIMIT", 100_000)
+    pipe = folder.parent / "pipe.csv"
+    os.mkfifo(pipe)
+
+    def pour() -> None:
+        with contextlib.suppress(BrokenPipeError), pipe.open("wb", buffering=0) as stream:
+            for _ in range(10):
+                stream.write(b"Name,Email\r\n" * 5_000)
+
+    writer = threading.Thread(target=pour)
+    writer.start()
+    assert run(["-C", str(folder), "import", str(pipe)]) == 1
+    writer.join()
+    assert "this file is over" in capsys.readouterr().err
 
 
 def test_an_unknown_format_is_told_with_those_that_are_known(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,9 +16,13 @@ FOLDERS = (".onward/documents", ".onward/gate")
 
 
 def discard(folder: Path) -> None:
-    """Remove all of it from a site folder: the records that were read, what was built from them, and the documents."""
+    """Remove all of it from a site folder: the records that were read, what was built from them, the documents, and
+    what was being written when a command was killed.
+    """
+    kept = folder / _FOLDER
     for name in _FILES:
-        with contextlib.suppress(OSError):
-            (folder / _FOLDER / name).unlink()
+        for file in (kept / name, *kept.glob(f".{name}.*")):
+            with contextlib.suppress(OSError):
+                file.unlink()
     for name in FOLDERS:
         shutil.rmtree(folder / name, ignore_errors=True)

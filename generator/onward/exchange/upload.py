@@ -55,11 +55,15 @@ class Upload:
             return b""
         try:
             if self.path.stat().st_size > LIMIT:
-                raise _problem(self.name, f"this file is over {LIMIT // 1024 // 1024} MB", "split it")
-            return self.path.read_bytes()
+                raise self._too_large()
+            with self.path.open("rb") as stream:
+                data = stream.read(LIMIT + 1)
         except OSError as error:
             reason = (error.strerror or "it cannot be opened").lower()
             raise _problem(self.name, f"this file cannot be read: {reason}", "check its permissions") from None
+        if len(data) > LIMIT:  # a pipe or a device tells no size
+            raise self._too_large()
+        return data
 
     @cached_property
     def text(self) -> str:
@@ -89,6 +93,9 @@ class Upload:
             except ValueError:
                 continue
         return dt.datetime.fromtimestamp(self.path.stat().st_mtime, dt.UTC).date()
+
+    def _too_large(self) -> ContentError:
+        return _problem(self.name, f"this file is over {LIMIT // 1024 // 1024} MB", "split it")
 
     def _zip_members(self) -> Mapping[str, Member]:
         try:
