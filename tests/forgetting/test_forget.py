@@ -164,6 +164,16 @@ def test_nothing_is_left_in_what_is_kept_between_builds_where_nothing_is_built_a
     assert canaries(site) == []
 
 
+def test_a_dashboard_that_was_sealed_before_is_named(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ONWARD_PASSPHRASE", "otter violin harbour cobalt meadow pickle lantern sundial")
+    build(site)
+    assert run(["-C", str(site), "encrypt"]) == 0
+    assert forget(site, "zuleika") == 0
+    assert f"The encrypted dashboard in {site / 'site/encrypted'} is older" in capsys.readouterr().out
+
+
 def test_everything_else_stays_to_the_byte(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert forget(site, "zuleika-quartermain", "--dry-run") == 0
     shown = capsys.readouterr().out

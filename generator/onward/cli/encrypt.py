@@ -12,6 +12,9 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+FOLDER = "encrypted"
+"""In the output: where the encrypted dashboard goes, unless somewhere else is named."""
+
 _VARIABLE = "ONWARD_PASSPHRASE"
 
 
@@ -39,7 +42,7 @@ def encrypt(
     if output and single_file:
         raise UsageError("There can be one of `--output` and `--single-file` only. Leave one out.")
     folder: Path = context.obj
-    place = single_file or output or folder / OUTPUT / "encrypted"
+    place = single_file or output or folder / OUTPUT / FOLDER
     check_place(place, folder)
     site = site_id(read(folder, public_only=True).site)
     files = _dashboard(folder / OUTPUT / "private")

@@ -155,6 +155,7 @@ def _rebuild(folder: Path) -> None:
     """Build what was built before, so that the sites forget as well."""
     from onward.build import OUTPUT, build
     from onward.cli.committed import committed
+    from onward.cli.encrypt import FOLDER
     from onward.errors import OnwardError
 
     if not (folder / OUTPUT).is_dir():
@@ -168,3 +169,5 @@ def _rebuild(folder: Path) -> None:
     print(f"Built both sites again: {len(changes.written)} files written, {len(changes.removed)} removed.")
     if any(path.startswith("public/") for path in (*changes.written, *changes.removed)):
         print("The public site changed: `onward publish` brings the change to its host.")
+    if (sealed := folder / OUTPUT / FOLDER).exists():
+        print(f"The encrypted dashboard in {sealed} is older and still holds them: `onward encrypt` seals it anew.")
