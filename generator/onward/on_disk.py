@@ -24,6 +24,13 @@ def make_closed(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
 
 
+def make_kept(folder: Path) -> None:
+    """Make the folder of what is remembered, where it is not there: neither other users nor git look into it."""
+    make_closed(folder)
+    if not (folder / ".gitignore").exists():
+        (folder / ".gitignore").write_text("*\n", "ascii")
+
+
 def stamp(found: os.stat_result) -> Stamp:
     """The state that the system tells of a file."""
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode

@@ -125,6 +125,16 @@ def test_who_may_not_read_the_content_reads_nothing_made_of_it(tmp_path: Path, f
     assert seen_by_others(tmp_path) == seen_by_others(tmp_path / "site/public") != set()
 
 
+def test_git_leaves_out_what_is_remembered_whatever_it_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {})
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    build(tmp_path, asked_day=DAY)
+    command = ["git", "-C", str(tmp_path), "status", "--porcelain", "--untracked-files=all"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert "content/site.yaml" in said
+    assert ".onward" not in said
+
+
 def test_another_day_gives_another_dashboard(folder: Path) -> None:
     before = site(folder)
     build(folder, asked_day=DAY + dt.timedelta(days=400))

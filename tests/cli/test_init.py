@@ -61,7 +61,7 @@ Next:
     )
     assert git(folder, "status", "--porcelain") == ""
     schemas = {f".onward/schema/{name}" for name in schema_files()}
-    assert files(folder) - schemas == set(git(folder, "ls-files").splitlines())
+    assert files(folder) - schemas - {".onward/.gitignore"} == set(git(folder, "ls-files").splitlines())
     assert schemas <= files(folder)
 
 

@@ -22,7 +22,7 @@ from onward.collector import leave_alone
 from onward.content import Memory, read, require_content
 from onward.content.memory import FOLDER
 from onward.errors import ContentError
-from onward.on_disk import make_closed
+from onward.on_disk import make_kept
 from onward.render.output import made
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def make(builder: Builder, state: State, inputs: Inputs, wanted: Wanted) -> Buil
     require_content(wanted.past.folder if wanted.past else folder)
     with opened(folder / OUTPUT, rewrite=wanted.clean) as parts:
         with suppress(OSError):  # what is kept there is told of by who cannot do without
-            make_closed(folder / FOLDER)
+            make_kept(folder / FOLDER)
         if "public" in wanted.audiences:
             revoke(folder)
         return _make(builder, state, inputs, wanted, parts)

@@ -16,7 +16,7 @@ def schema(
 ) -> None:
     """Write a JSON Schema for each collection, for editors that check YAML as you type."""
     from onward.content import require_content
-    from onward.on_disk import make_closed
+    from onward.on_disk import make_kept
     from onward.reference.schema import schema_files
     from onward.reference.starter import SCHEMA_FOLDER
     from onward.scaffold.files import failures_as_sentences, write
@@ -27,7 +27,7 @@ def schema(
     files = schema_files()
     with failures_as_sentences():
         if folder is None:
-            make_closed(target.parent)
+            make_kept(target.parent)
         for name, text in files.items():
             write(target / name, text.encode())
     print(f"Wrote {len(files)} schemas to {target}.")

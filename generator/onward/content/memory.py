@@ -21,7 +21,7 @@ from onward import resources
 from onward.collector import paused
 from onward.content.record_codec import decode, encode
 from onward.content.references import Reference, references
-from onward.on_disk import Stamp, is_certain, make_closed, stamp_of
+from onward.on_disk import Stamp, is_certain, make_kept, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -153,7 +153,7 @@ class Memory:
         target = folder / FOLDER / _FILE
         part = target.with_name(f".{_FILE}.{os.getpid()}")
         try:
-            make_closed(target.parent)
+            make_kept(target.parent)
             with paused():
                 part.write_bytes(_packed(self._kept))
             part.replace(target)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onward.errors import UsageError
-from onward.on_disk import make_closed
+from onward.on_disk import make_kept
 from onward.reference.schema import schema_files
 from onward.reference.starter import SCHEMA_FOLDER
 from onward.scaffold.files import failures_as_sentences
@@ -77,7 +77,7 @@ def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        make_closed(draft / SCHEMA_FOLDER.parent)
+        make_kept(draft / SCHEMA_FOLDER.parent)
         for name, data in files.items():
             path = draft / name
             path.parent.mkdir(parents=True, exist_ok=True)
