@@ -545,19 +545,36 @@ def test_a_base_that_is_no_word_document_is_a_problem(tmp_path: Path, data: byte
     )
 
 
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """The text of every page that LibreOffice makes of the documents."""
+def save_in_libreoffice(kind: str, *files: Path, folder: Path) -> None:
     office = shutil.which("soffice")
     if not office:
         pytest.skip("LibreOffice is not installed")
+    command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind]
+    subprocess.run([*command, *map(str, files)], cwd=folder, capture_output=True, check=True)
+
+
+def test_a_base_whose_styles_are_named_as_libreoffice_does_is_taken(tmp_path: Path) -> None:
+    def rename(document: WordDocument) -> None:
+        for style in document.styles.element.style_lst:
+            style.name_val = style.name_val[:1].upper() + style.name_val[1:]
+
+    assert parts(cv_docx(CV, edited(tmp_path, rename))) == parts(cv_docx(CV, THEME))
+
+
+def test_a_base_that_libreoffice_saved_is_taken(tmp_path: Path) -> None:
+    save_in_libreoffice("docx", THEME.files["base.docx"].path, folder=tmp_path)
+    assert lines(cv(theme=with_base(tmp_path))) == lines(cv())
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The text of every page that LibreOffice makes of the documents."""
     folder = tmp_path_factory.mktemp("word")
     documents = {"cv": cv_docx(CV, THEME), "odd": cv_docx(ODD, THEME), "letter": letter_docx(LETTER, THEME)}
     documents |= {name: cv_docx(CV, find_theme(name, Path("nowhere"))) for name in ("modern", "compact")}
     for name, data in documents.items():
         (folder / f"{name}.docx").write_bytes(data)
-    command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, *(f"{name}.docx" for name in documents)], cwd=folder, capture_output=True, check=True)
+    save_in_libreoffice("pdf", *(folder / f"{name}.docx" for name in documents), folder=folder)
     return {name: pages(folder / f"{name}.pdf") for name in documents}
 
 

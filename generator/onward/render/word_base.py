@@ -14,6 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Twips
+from docx.styles import BabelFish
 from docx.styles.style import ParagraphStyle
 from lxml.etree import LxmlError
 
@@ -70,6 +71,7 @@ def open_base(
     file is no Word document, or lacks a style.
     """
     document = _open(file)
+    _spell_names(document)
     _check_styles(document, file)
     _empty(document)
     _forget_the_editor(document)
@@ -87,6 +89,12 @@ def _open(file: ThemeFile) -> WordDocument:
     except _NOT_WORD:
         hint = "save it in Word as .docx, or delete it to use the one of the theme's parent"
         raise ContentError([Problem(file.label, 0, 0, "this is not a Word document", hint)]) from None
+
+
+def _spell_names(document: WordDocument) -> None:
+    """LibreOffice writes `Heading 1` where Word, and all that look a style up, have `heading 1`."""
+    for style in document.styles.element.style_lst:
+        style.name_val = BabelFish.ui2internal(style.name_val or "")
 
 
 def _check_styles(document: WordDocument, file: ThemeFile) -> None:
