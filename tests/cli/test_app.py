@@ -98,6 +98,16 @@ content  there is no folder `content` in TMP/nowhere
 """)
 
 
+def test_within_a_site_folder_the_way_up_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"content/site.yaml": "title: Ada\n", "content/cvs/one.yaml": "title: One\n"})
+    assert run(["-C", str(tmp_path / "content" / "cvs"), "check"]) == 1
+    assert capsys.readouterr().err.replace(str(tmp_path), "TMP") == snapshot("""\
+content  there is no folder `content` in TMP/content/cvs
+        the site folder is TMP: go there, or name it with `-C`
+1 problem in 1 file.
+""")
+
+
 def test_problems_in_another_folder_are_shown_with_their_place(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -77,8 +77,8 @@ def test_every_version_as_data(folder: Path, capsys: pytest.CaptureFixture[str])
 def test_what_cannot_be_matched(folder: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(folder), "match", *arguments]) == 2
     said = {
-        "nowhere": snapshot("onward: There is no application `nowhere`: one of `acme`, `bare`\n"),
-        "acme": snapshot("onward: There is no CV version `nothing`: there is only `head`\n"),
+        "nowhere": snapshot("onward: There is no application `nowhere`: one of `acme`, `bare`.\n"),
+        "acme": snapshot("onward: There is no CV version `nothing`: there is only `head`.\n"),
         "bare": snapshot("onward: There is no posting yet: paste it into content/applications/bare.md.\n"),
     }
     assert capsys.readouterr().err == said[arguments[0]]

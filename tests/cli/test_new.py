@@ -193,9 +193,13 @@ def test_without_content_it_says_how_to_get_some(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run(["new", "skill", "siam"]) == 2
+    assert run(["new", "skill", "siam"]) == 1
     assert capsys.readouterr().err.replace(str(tmp_path), "HERE") == snapshot(
-        "onward: There is no `content` folder in HERE. `onward init DIR` makes one.\n"
+        """\
+content  there is no folder `content` in HERE
+        name a site folder with `-C DIR`, or make one with `onward init DIR`
+1 problem in 1 file. Nothing was written.
+"""
     )
 
 

@@ -54,7 +54,7 @@ def test_targets_are_chosen_by_name(folder: Path, capsys: pytest.CaptureFixture[
     assert run(["-C", "career", "publish"]) == 2
     assert capsys.readouterr().err == snapshot("""\
 onward: There is no target `stik` in site.yaml: did you mean `stick`?
-onward: There are several targets: stick, other. Say which, as in `publish stick`.
+onward: There are several targets: stick, other. Say which, as in `onward publish stick`.
 """)
 
 

@@ -9,7 +9,7 @@ from inline_snapshot import snapshot
 
 from onward import resources
 from onward.cli.app import run
-from onward.errors import UsageError
+from onward.errors import ContentError
 from onward.render.html import Renderer
 from onward.render.theme import find_theme
 from onward.scaffold import site
@@ -149,5 +149,6 @@ def test_a_folder_that_is_a_link_is_not_written_through(folder: Path, new: New, 
 
 
 def test_without_content_it_says_how_to_get_some(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no `content` folder"):
+    with pytest.raises(ContentError) as caught:
         add_theme(tmp_path, "mine")
+    assert "onward init DIR" in caught.value.problems[0].hint

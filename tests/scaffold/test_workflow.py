@@ -63,3 +63,16 @@ def test_a_new_site_folder_may_come_with_one(
     assert "did you mean `github`?" in said[1]
     assert "docs/publishing.md has lines for any other" in said[2]
     assert not (tmp_path / "three").exists()
+
+
+@pytest.mark.parametrize("usual", ["main", "master"])
+def test_it_runs_on_the_branch_that_a_new_site_folder_has(
+    usual: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".gitconfig").write_text(f"[init]\ndefaultBranch = {usual}\n", "utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("GIT_CONFIG_GLOBAL", raising=False)
+    assert run(["init", str(tmp_path / "career"), "--workflow", "github"]) == 0
+    assert (tmp_path / "career/.git/HEAD").read_text("utf-8") == f"ref: refs/heads/{usual}\n"
+    text = (tmp_path / "career/.github/workflows/publish.yaml").read_text("utf-8")
+    assert usual in yaml.load(text, yaml.BaseLoader)["on"]["push"]["branches"]

@@ -169,7 +169,7 @@ def test_without_a_commit_it_must_be_asked_for(tmp_path: Path, monkeypatch: pyte
             "bare",
             snapshot("`bare` names no CV to send. Write `cv: ID` in content/applications/bare.md, and send it again."),
         ),
-        ("../x", snapshot("There is no application `../x`: one of `acme-head`, `bare`")),
+        ("../x", snapshot("There is no application `../x`: one of `acme-head`, `bare`.")),
     ],
 )
 def test_what_cannot_be_sent(tmp_path: Path, identity: str, said: str) -> None:

@@ -49,6 +49,7 @@ for _command in (
     check.check,
     history.history,
     new.new,
+    import_.import_,
     links.links,
     log.log,
     done.done,
@@ -61,8 +62,7 @@ for _command in (
     forget.forget,
     schema.schema,
 ):
-    app.command()(_command)
-app.command("import")(import_.import_)
+    app.command(_command.__name__.rstrip("_"))(_command)
 
 
 def _show_version(wanted: bool) -> None:

@@ -58,7 +58,7 @@ def build(
         dt.date | None, typer.Option(parser=read_day, metavar="DATE", help="Build as if it were this day.")
     ] = None,
     at: Annotated[
-        str | None, typer.Option("--at", metavar="REV", help="Build from a commit, for its day, as in HEAD~1.")
+        str | None, typer.Option("--at", metavar="COMMIT", help="Build from a commit, for its day, as in HEAD~1.")
     ] = None,
     clean: Annotated[bool, typer.Option("--clean", help="Remember nothing, and write every file anew.")] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Say where the time went.")] = False,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def import_(  # noqa: PLR0917 — an option for each thing to choose
     context: typer.Context,
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILE…", help="Exported files, or unpacked folders.")
+        list[Path] | None, typer.Argument(metavar="FILE", help="Exported files, or unpacked folders.")
     ] = None,
     form: Annotated[
         str | None, typer.Option("--as", metavar="FORMAT", help="The format, where it is not told from the content.")

@@ -14,7 +14,9 @@ def log(  # noqa: PLR0917 — an option for each thing to note
         list[str] | None,
         typer.Option("--with", "-w", metavar="ID", help="With whom: an id, or the beginning of a name. Repeatable."),
     ] = None,
-    kind: Annotated[str, typer.Option("--kind", "-k", help="email, call, video, coffee, meeting, …")] = "message",
+    kind: Annotated[
+        str, typer.Option("--kind", "-k", metavar="KIND", help="email, call, video, coffee, meeting, …")
+    ] = "message",
     minutes: Annotated[
         int | None, typer.Option("--minutes", "-m", metavar="N", min=0, max=10_000, help="The time you gave to it.")
     ] = None,
@@ -25,9 +27,12 @@ def log(  # noqa: PLR0917 — an option for each thing to note
     ] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="DATE", help="By when you will do that.")] = None,
     direction: Annotated[
-        str | None, typer.Option("--direction", help="out: you wrote and that was it; in: they.")
+        str | None,
+        typer.Option("--direction", metavar="out|in|both", help="out: you wrote and that was it; in: they did."),
     ] = None,
-    referral: Annotated[str | None, typer.Option("--referral", help="asked, offered, made or refused.")] = None,
+    referral: Annotated[
+        str | None, typer.Option("--referral", metavar="STATE", help="asked, offered, made or refused.")
+    ] = None,
     introduced: Annotated[
         list[str] | None, typer.Option("--introduced", metavar="ID", help="Whom they introduced. Repeatable.")
     ] = None,

@@ -27,7 +27,7 @@ def match(
     """Show what a posting asks for and what a CV version answers: evidence, what to add, and gaps."""
     from onward.build.today import today
     from onward.content import read
-    from onward.content.hints import did_you_mean
+    from onward.content.hints import there_is_no
     from onward.errors import UsageError
     from onward.projection.dashboard.view import View
     from onward.projection.matching import matches
@@ -35,11 +35,9 @@ def match(
     records = read(context.obj)
     view = View(records, today(records.site))
     if application not in view.applications:
-        hint = did_you_mean(application, view.applications) or "`onward new application ID` adds one."
-        raise UsageError(f"There is no application `{application}`: {hint}")
+        raise UsageError(there_is_no("application", application, view.applications))
     if cv is not None and cv not in view.cvs:
-        hint = did_you_mean(cv, view.cvs) or "`onward new cv ID` adds one."
-        raise UsageError(f"There is no CV version `{cv}`: {hint}")
+        raise UsageError(there_is_no("cv", cv, view.cvs))
     chosen = view.applications[application]
     found = matches(records, view.today, (chosen,)).get(application)
     if found is None:

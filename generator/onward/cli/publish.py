@@ -29,7 +29,7 @@ publish:
 def publish(
     context: typer.Context,
     target: Annotated[
-        str | None, typer.Argument(metavar="[TARGET]", help="Its name in site.yaml; left out when there is one.")
+        str | None, typer.Argument(metavar="TARGET", help="Its name in site.yaml; left out when there is one.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and change nothing.")] = False,
     allow_deletes: Annotated[
@@ -62,7 +62,9 @@ def _chosen(site: Site, name: str | None) -> tuple[str, PublishTarget]:
     names = list(site.publish)
     if name is None:
         if len(names) > 1:
-            raise UsageError(f"There are several targets: {', '.join(names)}. Say which, as in `publish {names[0]}`.")
+            raise UsageError(
+                f"There are several targets: {', '.join(names)}. Say which, as in `onward publish {names[0]}`."
+            )
         return names[0], site.publish[names[0]]
     if name not in site.publish:
         hint = did_you_mean(name, names) or f"there are {', '.join(names)}."

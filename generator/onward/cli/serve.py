@@ -42,11 +42,12 @@ DASHBOARD_FOLDERS = frozenset(
 def serve(
     context: typer.Context,
     port: Annotated[
-        int | None, typer.Option(min=1, max=65535, help="The port; without it, the first free one from 8000 on.")
+        int | None,
+        typer.Option(min=1, max=65535, metavar="N", help="The port; without it, the first free one from 8000 on."),
     ] = None,
     open_browser: Annotated[bool, typer.Option("--open", help="Open the dashboard in your browser.")] = False,
     host: Annotated[
-        str, typer.Option(help="The address to listen on; others can read it unless it is your own.")
+        str, typer.Option(metavar="ADDRESS", help="The address to listen on; others can read it unless it is your own.")
     ] = "127.0.0.1",
 ) -> None:
     """Build, show the dashboard and the public pages, and build again on every save."""

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FEW = 8
+_SHOWN = {"cv": "CV version"}
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
@@ -21,6 +22,17 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     if len(known) == 1:
         return f"there is only `{known[0]}`"
     return f"one of {', '.join(f'`{choice}`' for choice in known)}" if 0 < len(known) <= _FEW else ""
+
+
+def there_is_no(kind: str, word: str, ids: Iterable[str]) -> str:
+    """The sentence that no record of a kind has this id, and what to do: which may be meant, else how to add one.
+
+    `kind` is as `onward new` takes it. An id that begins with the word is meant before one that is spelt like it.
+    """
+    known = sorted(ids)
+    begun = next((f"did you mean `{each}`?" for each in known if word and each.startswith(word)), "")
+    hint = begun or did_you_mean(word, known) or f"`onward new {kind} ID` adds one"
+    return f"There is no {_SHOWN.get(kind, kind)} `{word}`: {hint}{'' if hint.endswith('?') else '.'}"
 
 
 def _nearest(word: str, choices: Iterable[str]) -> str:

@@ -105,6 +105,14 @@ def read(
     return _records(reading, sent)
 
 
+def _where_to(folder: FilePath) -> str:
+    """What to do in a folder that is no site folder: go up to the one that it is in, else name or make one."""
+    above = next((each for each in folder.absolute().parents if (each / "content" / "site.yaml").is_file()), None)
+    if above is not None:
+        return f"the site folder is {above}: go there, or name it with `-C`"
+    return "name a site folder with `-C DIR`, or make one with `onward init DIR`"
+
+
 def require_content(folder: FilePath) -> None:
     """Nothing where a folder is a site folder; else ContentError, which says what it lacks."""
     content = folder / "content"
@@ -112,8 +120,7 @@ def require_content(folder: FilePath) -> None:
         hint = "put the folder itself there"
         problem = Problem("content", 0, 0, "this is a symbolic link, and links are not followed", hint)
     elif not os.path.lexists(content):
-        hint = "name a site folder with `-C DIR`, or make one with `onward init DIR`"
-        problem = Problem("content", 0, 0, f"there is no folder `content` in {folder.absolute()}", hint)
+        problem = Problem("content", 0, 0, f"there is no folder `content` in {folder.absolute()}", _where_to(folder))
     elif not os.path.isdir(content):  # noqa: PTH112
         problem = Problem("content", 0, 0, "this is a file, where a folder is meant", "move it out of the way")
     else:

@@ -80,8 +80,8 @@ def _merged(logs: list[list[tuple[Commit, list[Touch]]]]) -> list[tuple[Commit, 
 
 
 def _hint(repository: Repository, name: str) -> str:
-    known = sorted({str(PurePosixPath(path).with_suffix("")) for path in repository.tracked(_CONTENT)})
-    guess = did_you_mean(name, known).replace(f"`{_CONTENT}/", "`")
+    tracked = {str(PurePosixPath(path).relative_to(_CONTENT).with_suffix("")) for path in repository.tracked(_CONTENT)}
+    guess = did_you_mean(name.removeprefix(f"{_CONTENT}/"), sorted(tracked))
     return f"{guess[0].upper()}{guess[1:]}" if guess else "Write it as in `cvs/service-delivery`."
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import ValidationError
 
 from onward.content.files import ContentFile
-from onward.content.hints import did_you_mean
+from onward.content.hints import did_you_mean, there_is_no
 from onward.errors import UsageError
 from onward.model.network import Interaction
 from onward.model.records import BY_NAME
@@ -68,8 +68,7 @@ def find_contact(name: str, contacts: Sequence[Contact]) -> str:
         shown = [f"{contact.id} ({contact.name})" for contact in found[:_FEW]]
         more = f" and {len(found) - _FEW} more" if len(found) > _FEW else ""
         raise UsageError(f"`{name}` may be {', '.join(shown)}{more}. Write more of it.")
-    hint = did_you_mean(name, [contact.id for contact in contacts]) or "`onward new contact ID` adds one."
-    raise UsageError(f"There is no contact `{name}`: {hint}")
+    raise UsageError(there_is_no("contact", name, [contact.id for contact in contacts]))
 
 
 def _begins(contact: Contact, wanted: str) -> bool:
@@ -99,8 +98,7 @@ def _check_choice(field: str, value: str | None) -> None:
 def _check_application(about: str, records: Records) -> None:
     known = [application.id for application in records.applications]
     if about not in known:
-        hint = did_you_mean(about, known) or "`onward new application ID` adds one."
-        raise UsageError(f"There is no application `{about}`: {hint}")
+        raise UsageError(there_is_no("application", about, known))
 
 
 def _check(entry: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from onward.content import read, yaml
-from onward.content.hints import did_you_mean
+from onward.content.hints import there_is_no
 from onward.errors import ContentError, UsageError
 from onward.insight.links import FOLDER
 from onward.scaffold.files import changing, first_link, write
@@ -75,7 +75,7 @@ def add_link(folder: Path, name: str, today: dt.date, expires: dt.date) -> NewLi
 def _application(name: str, records: Records) -> Application:
     known = {each.id: each for each in records.applications}
     if name not in known:
-        raise UsageError(f"There is no application `{name}`: {did_you_mean(name, known) or 'see `onward check`.'}")
+        raise UsageError(there_is_no("application", name, known))
     return known[name]
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from onward.content import csv_file, markdown_file, yaml
+from onward.content import csv_file, markdown_file, require_content, yaml
 from onward.content.files import ContentFile, find
-from onward.content.hints import did_you_mean
+from onward.content.hints import did_you_mean, there_is_no
 from onward.content.ids import give_ids
 from onward.content.source import read_text
 from onward.errors import ContentError, UsageError
@@ -34,11 +34,10 @@ def add(folder: Path, word: str, name: str | None, *, start_from: str | None = N
     """Write a starter for a record of the kind that `word` names, with the id `name`; returns the file.
 
     Collections of one record (site, profile) take no id. `start_from` is the CV version that a new one extends.
-    Raises UsageError for an unknown kind, a bad or taken id, or a folder that holds no content.
+    Raises UsageError for an unknown kind and a bad or taken id, and ContentError for a folder that holds no content.
     """
     collection = _collection(word)
-    if not (folder / "content").is_dir():
-        raise UsageError(f"There is no `content` folder in {folder.absolute()}. `onward init DIR` makes one.")
+    require_content(folder)
     shelf = _Shelf(folder, collection)
     with changing(folder):
         new = _single(shelf, name) if collection.single else _one_of_many(shelf, name, start_from)
@@ -118,9 +117,7 @@ def _extends(collection: Collection, start_from: str | None, taken: Mapping[str,
     if collection.name != "cvs":
         raise UsageError("Only a CV version can start from another. Leave `--from` out.")
     if start_from not in taken:
-        raise UsageError(
-            f"There is no CV version `{start_from}`: {did_you_mean(start_from, taken) or 'see content/cvs/.'}"
-        )
+        raise UsageError(there_is_no("cv", start_from, taken))
     return {"extends": start_from}
 
 

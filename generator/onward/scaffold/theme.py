@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from onward.content import require_content
 from onward.content.hints import did_you_mean
 from onward.errors import UsageError
 from onward.model.slug import slug
@@ -26,11 +27,10 @@ _KINDS = (".css", ".html", ".typ", ".docx", ".svg")
 def add_theme(folder: Path, name: str | None, parent: str = DEFAULT_PARENT) -> Path:
     """Write `themes/NAME` into a site folder, over the theme `parent`; returns the new folder.
 
-    Raises UsageError for a bad or taken name, an unknown parent, or a folder that holds no content, and ContentError
-    for a parent that is broken.
+    Raises UsageError for a bad or taken name and an unknown parent, and ContentError for a folder that holds no content
+    and for a parent that is broken.
     """
-    if not (folder / "content").is_dir():
-        raise UsageError(f"There is no `content` folder in {folder.absolute()}. `onward init DIR` makes one.")
+    require_content(folder)
     _check_name(folder, name)
     assert name is not None
     known = theme_names(folder)

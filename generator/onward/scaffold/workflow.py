@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from onward import __version__
+from onward.content import require_content
 from onward.content.hints import did_you_mean
 from onward.errors import UsageError
 from onward.scaffold.files import failures_as_sentences, first_link, write
@@ -28,11 +29,12 @@ def workflow(service: str) -> dict[str, bytes]:
 
 
 def add_workflow(folder: Path, service: str) -> Path:
-    """Write the workflow into a site folder that is a repository's top. Raises UsageError where there is one."""
+    """Write the workflow into a site folder that is a repository's top. Raises UsageError where there is one, and
+    ContentError for a folder that holds no content.
+    """
     ((name, data),) = workflow(service).items()
     path = folder / name
-    if not (folder / "content").is_dir():
-        raise UsageError(f"There is no `content` folder in {folder.absolute()}. `onward init DIR` makes one.")
+    require_content(folder)
     if link := first_link(path, folder):
         raise UsageError(f"{link} is a symbolic link, which is not followed. Put the folder itself there.")
     if path.exists():

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from onward import __version__
 from onward.content.files import assets
-from onward.content.hints import did_you_mean
+from onward.content.hints import there_is_no
 from onward.content.sent import MANIFEST, folder_of
 from onward.errors import OutputError, UsageError
 from onward.exchange.yaml_text import dump
@@ -84,9 +84,7 @@ def _application(records: Records, identity: str) -> Application:
     by_id = {application.id: application for application in records.applications}
     application = by_id.get(identity)
     if application is None:
-        begun = [f"did you mean `{each}`?" for each in sorted(by_id) if each.startswith(identity)]
-        guess = begun[0] if begun else did_you_mean(identity, sorted(by_id)) or "`onward new application ID` makes one"
-        raise UsageError(f"There is no application `{identity}`: {guess}")
+        raise UsageError(there_is_no("application", identity, by_id))
     if application.cv is None:
         place = records.places["applications", identity]
         raise UsageError(f"`{identity}` names no CV to send. Write `cv: ID` in {place}, and send it again.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
-from onward.content.hints import did_you_mean
+from onward.content.hints import there_is_no
 from onward.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ class Wanted(Struct, frozen=True):
         """The record of the id asked for; UsageError where there is none."""
         if found := next((each for each in records if each.id == self.id), None):
             return found
-        hint = did_you_mean(self.id, [each.id for each in records]) or f"`onward new {kind} ID` makes one."
-        raise UsageError(f"There is no {kind} `{self.id}`: {hint}")
+        raise UsageError(there_is_no(kind, self.id, [each.id for each in records]))
 
 
 class Taken(Struct, frozen=True):
