@@ -62,6 +62,23 @@ def test_both_sites_are_served_at_their_paths_until_ctrl_c(tmp_path: Path) -> No
     assert err == ""
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_closed_terminal_and_a_shutdown_leave_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    write(tmp_path, {})
+    with serving(tmp_path) as (process, _):
+        assert list(temporary.iterdir())
+        process.send_signal(number)
+        out, err = process.communicate(timeout=20)
+    assert process.returncode in (0, 130)
+    assert (out, err) == ("Stopped.\n", "")
+    assert list(temporary.iterdir()) == []
+
+
 def test_broken_content_is_reported_and_ctrl_c_still_ends_it(tmp_path: Path) -> None:
     write(tmp_path, {"content/site.yaml": "titel: Ada Field\n"})
     with serving(tmp_path) as (process, printed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import io
 import os
+import signal
 import sys
 
 
@@ -26,6 +27,7 @@ def main() -> None:
         if said := nothing_to_do(Path()):
             print(said)
             return
+    _tidy_up_when_ended()
     from onward.collector import paused
 
     with paused():  # imports alone make it look a hundred times, and all but `serve` end before there is much to find
@@ -38,3 +40,11 @@ def main() -> None:
         atexit._run_exitfuncs()  # noqa: SLF001 — what was set aside has to go, all the same
         os._exit(code)
     sys.exit(code)
+
+
+def _tidy_up_when_ended() -> None:
+    """End as by Ctrl-C when a terminal closes or a machine shuts down: by itself Python would leave copies behind."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # or somebody wants it to go on, as nohup does
+            signal.signal(number, signal.default_int_handler)
