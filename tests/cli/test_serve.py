@@ -62,9 +62,9 @@ def test_both_sites_are_served_at_their_paths_until_ctrl_c(tmp_path: Path) -> No
     assert err == ""
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_closed_terminal_and_a_shutdown_leave_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
@@ -72,7 +72,7 @@ def test_a_closed_terminal_and_a_shutdown_leave_nothing_behind(
     write(tmp_path, {})
     with serving(tmp_path) as (process, _):
         assert list(temporary.iterdir())
-        process.send_signal(number)
+        process.send_signal(getattr(signal, name))
         out, err = process.communicate(timeout=20)
     assert process.returncode in (0, 130)
     assert (out, err) == ("Stopped.\n", "")
