@@ -100,7 +100,7 @@ def test_collections_with_nothing_in_them_are_none(tmp_path: Path) -> None:
     empty = {f"content/{list_path(each)}": "" for each in COLLECTIONS if not each.single and not each.body}
     assert len(empty) > 10
     site = built(tmp_path, empty)
-    assert "Nothing is due." in words(site / "index.html")
+    assert "Bring in the people you know" in words(site / "index.html")
 
 
 def test_one_contact_with_five_thousand_interactions(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_one_contact_with_five_thousand_interactions(tmp_path: Path) -> None:
     }
     site = built(tmp_path, files)
     assert (site / "contacts/jo/index.html").stat().st_size < 400_000
-    assert "5000 entries with 1 person" in words(site / "journal/index.html")
+    assert "5,000 entries with 1 person" in words(site / "journal/index.html")
 
 
 def test_dates_to_come_count_for_nothing_yet(tmp_path: Path) -> None:
@@ -130,4 +130,4 @@ def test_dates_to_come_count_for_nothing_yet(tmp_path: Path) -> None:
     for page, said in pages.items():
         assert not re.search(r"(?<![\w/.:])[-−]\d", said), page
     assert "no conversation is on record" in pages[site / "contacts/jo/index.html"]
-    assert "You have given your network no time" in " ".join(pages[site / "index.html"].split())
+    assert "You have given your network none" in " ".join(pages[site / "index.html"].split())

@@ -115,3 +115,21 @@ def test_partial_dates(date: PartialDate | None, said: str) -> None:
 
 def test_the_day_above_the_page() -> None:
     assert words.long_day(dt.date(2026, 11, 22)) == "Sunday 22 November"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        (PartialDate(2017, 2), PartialDate(2023, 5), "Feb 2017 – May 2023"),
+        (PartialDate(2023, 6), PRESENT, "since Jun 2023"),
+        (PartialDate(2014), None, "since 2014"),
+        (None, PartialDate(2019), "until 2019"),
+        (None, PRESENT, ""),
+    ],
+)
+def test_a_stay(start: PartialDate | None, end: PartialDate | None, told: str) -> None:
+    assert words.stay(start, end) == told
+
+
+def test_large_numbers_are_set_apart() -> None:
+    assert (words.plural(30_000, "person/people"), words.number(1_000)) == ("30,000 people", "1,000")

@@ -231,7 +231,7 @@ def test_two_thousand_rows_are_narrowed_and_sorted(folder: Path, page: Page) -> 
     page.locator(".filter input").fill("")
     page.get_by_role("button", name="Name").press("Enter")
     page.get_by_role("button", name="Name").press("Enter")
-    assert page.get_by_role("status").inner_text() == "all 2000"
+    assert page.get_by_role("status").inner_text() == "all 2,000"
     assert "Person 2000" in shown(page)[:4]
 
 

@@ -141,7 +141,7 @@ def test_words_choices_and_headings_work_together(people: Page) -> None:
     box = people.locator(".filter input")
     box.fill("lukasik zoe")
     assert names(people) == ["Zoë Łukasik"]
-    assert count(people) == f"1 of {COUNT}"
+    assert count(people) == f"1 of {COUNT:,}"
     box.fill("employer 7")
     found = count(people)
     people.get_by_label("State").select_option("due")
@@ -154,7 +154,7 @@ def test_words_choices_and_headings_work_together(people: Page) -> None:
     minutes = [int(text) for text in people.locator("tbody td:last-child").all_inner_texts() if text]
     assert minutes == sorted(minutes, reverse=True)
     box.fill("nobody at all")
-    assert count(people) == f"0 of {COUNT}. Choose less."
+    assert count(people) == f"0 of {COUNT:,}. Choose less."
     assert names(people) == []
 
 
@@ -226,8 +226,11 @@ def test_a_link_from_elsewhere_opens_the_panel_and_shows_the_row(browser: Browse
         opened.get_by_role("dialog", name="Person 2500").wait_for()
         opened.get_by_role("button", name="Close").click()
         assert opened.get_by_role("link", name="Person 2500").is_visible()
+        assert focused(opened)[0] == "Person 2500"
         opened.goto(f"{(folder / 'few' / 'index.html').as_uri()}#p-7")
         opened.get_by_role("dialog", name="Person 0007").wait_for()
+        opened.keyboard.press("Escape")
+        assert focused(opened)[0] == "Person 0007"
 
 
 def test_an_address_may_narrow_the_list(browser: Browser, folder: Path) -> None:
@@ -245,7 +248,7 @@ def test_an_address_may_make_a_choice(browser: Browser, folder: Path) -> None:
         opened = context.new_page()
         opened.goto(f"{(folder / 'contacts' / 'index.html').as_uri()}#state=due")
         opened.wait_for_selector(".windowed")
-        assert count(opened) == f"1000 of {COUNT}"
+        assert count(opened) == f"1,000 of {COUNT:,}"
         opened.get_by_label("State").select_option("fresh")
         assert opened.url.endswith("#state=fresh")
 
@@ -260,7 +263,7 @@ def test_without_scripts_the_first_rows_stand_there_and_say_so(browser: Browser,
         opened = context.new_page()
         opened.goto(f"{(folder / 'contacts' / 'index.html').as_uri()}#p-2")
         assert len(names(opened)) == 300
-        assert opened.get_by_text(f"The first 300 of {COUNT}.").is_visible()
+        assert opened.get_by_text(f"The first 300 of {COUNT:,}.").is_visible()
         assert opened.locator("tr:target").inner_text().startswith("Zoë Łukasik")
         assert opened.locator("input:visible, button:visible, select:visible").count() == 0
 
@@ -277,7 +280,7 @@ def test_long_tables_and_panels_are_accessible(
         assert violations(opened, axe) == []
         assert opened.evaluate("document.documentElement.scrollWidth") == width
         opened.get_by_role("link", name="Zoë Łukasik").click()
-        opened.get_by_text("Read it here").click()
+        opened.get_by_text("Read the draft").click()
         opened.get_by_text("Note it in the journal").click()
         assert violations(opened, axe) == []
         assert opened.evaluate("document.documentElement.scrollWidth") == width

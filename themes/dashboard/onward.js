@@ -18,6 +18,9 @@
         .replace(/\p{M}/gu, "")
         .replace(/[łøđðþßæœı]/gu, (letter) => LETTERS[letter]),
 
+    // a whole number in figures, as the pages write it: `30,000`
+    figure: (count) => count.toLocaleString("en-GB"),
+
     // the whole address of a page or file of the site; one that is whole already as it is
     address(href) {
       if (/^(?:https?|mailto|tel):/iu.test(href)) return href;

@@ -47,7 +47,7 @@
     if (message) {
       const [label, address, subject, ...paragraphs] = message.map((at) => texts[at]);
       const body = paragraphs.join("\n\n");
-      yield part(label, acts(linked("Open a draft", mail(address, subject, paragraphs))), folded("Read it here", body));
+      yield part(label, acts(linked("Open a draft", mail(address, subject, paragraphs))), folded("Read the draft", body));
     }
     if (quest) {
       const [hint, web, network] = quest.map((at) => texts[at]);
@@ -112,6 +112,7 @@
       const { texts, panels: all } = await onward.load(`${panels}${crc(id) % files}.js`);
       if (!Object.hasOwn(all, id) || wanted() !== id) return dialog.close();
       fill(dialog, texts, all[id]);
+      dialog.dataset.shown = id;
       if (!dialog.open) dialog.showModal();
       dialog.scrollTop = 0;
       return undefined;
@@ -120,6 +121,8 @@
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     dialog.addEventListener("close", () => {
       if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+      // Having followed the fragment, the browser no longer knows the link that it came from.
+      holder.querySelector(`a[href$="#${dialog.dataset.shown}"]`)?.focus({ preventScroll: true });
     });
     window.addEventListener("hashchange", follow);
     follow();

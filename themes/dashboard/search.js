@@ -89,7 +89,7 @@
       }
       const { count, best } = index.find(input.value);
       list.replaceChildren(...best.map((at) => shown(index, at)));
-      const more = count > best.length ? `The first ${best.length} of ${count}` : `${count} found`;
+      const more = count > best.length ? `The first ${best.length} of ${onward.figure(count)}` : `${count} found`;
       said.value = count ? more : "Nothing found. Try fewer letters.";
       box.classList.add("open");
     }

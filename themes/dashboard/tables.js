@@ -4,7 +4,7 @@
 "use strict";
 
 {
-  const { plain, element, linked } = onward;
+  const { plain, figure, element, linked } = onward;
   const inOrder = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true, sensitivity: "base" });
 
   // Where each of these keys stands among them, smallest first; what holds no letter or figure is -1.
@@ -296,7 +296,7 @@
         const fits = made.every((choice) => rows.holds(row, choice.name, choice.value));
         if (fits && words.every((word) => texts[row].includes(word))) found.push(row);
       }
-      const some = words.length || made.length ? `${found.length} of ${rows.size}` : `all ${rows.size}`;
+      const some = words.length || made.length ? `${figure(found.length)} of ${figure(rows.size)}` : `all ${figure(rows.size)}`;
       const hint = made.length ? "Choose less." : "Try fewer letters.";
       count.value = found.length ? some : `${some}. ${hint}`;
       show(found);

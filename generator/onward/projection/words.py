@@ -52,6 +52,19 @@ def partial(date: PartialDate | None) -> str:
     return " ".join(part for part in parts if part)
 
 
+def day(date: dt.date) -> str:
+    """`3 Nov 2026`: a day by itself, for texts that are read on any other."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year:04}"
+
+
+def stay(start: PartialDate | None, end: PartialDate | None) -> str:
+    """`Feb 2017 – May 2023`, `since Jun 2023` for what goes on, `until 2019`; "" where neither is known."""
+    over = partial(end) if end and end.year is not None else ""
+    if start and over:
+        return f"{partial(start)} – {over}"
+    return f"since {partial(start)}" if start else f"until {over}" if over else ""
+
+
 def near_day(day: dt.date, today: dt.date) -> str:
     """`today`, `tomorrow`, `yesterday`, the weekday within a week, else the date."""
     distance = (day - today).days
@@ -96,9 +109,15 @@ def minutes(count: int) -> str:
 
 
 def plural(count: int | float, noun: str) -> str:
-    """`1 day`, `2 days`, `2.5 points`; an irregular plural is given after a slash: `person/people`."""
+    """`1 day`, `2 days`, `30,000 people`, `2.5 points`; an irregular plural is given after a slash: `person/people`."""
     one, _, many = noun.partition("/")
-    return f"{count:g} {one if count == 1 else many or one + 's'}"
+    said = figure(count) if isinstance(count, int) else f"{count:g}"
+    return f"{said} {one if count == 1 else many or one + 's'}"
+
+
+def figure(count: int) -> str:
+    """A whole number in figures: `93`, `30,000`."""
+    return f"{count:,}"
 
 
 def share(part: int, whole: int) -> str:
@@ -108,7 +127,7 @@ def share(part: int, whole: int) -> str:
 
 def number(count: int) -> str:
     """A number at the head of a sentence: words up to twelve."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return _NUMBERS[count] if count < len(_NUMBERS) else figure(count)
 
 
 def listed(words: list[str]) -> str:

@@ -197,13 +197,23 @@ def test_an_empty_folder_says_how_to_begin() -> None:
     made = dashboard(records(), TODAY)
     assert {path: said(page(made, path).lede) for path in ("", "applications/", "contacts/", "cvs/")} == snapshot(
         {
-            "": "Nothing presses. You have given your network no time of the 5 h you set for this week.",
+            "": "Nothing presses. You have given your network none of the 5 h you set for this week.",
             "applications/": "Every opening you go for has its place here, from the day you find it to its end.",
             "contacts/": "The people you worked with, where they are now, and when you last spoke.",
             "cvs/": "A version selects and words your career for one audience; it never copies it.",
         }
     )
-    assert todos(page(made, "")) == []
+    assert [what for what, *_ in todos(page(made, ""))] == [
+        "Tell your career, once",
+        "Bring in the people you know",
+        "Note the first opening you like",
+    ]
+
+
+def test_a_folder_with_people_lacks_an_opening_and_one_with_an_opening_has_begun() -> None:
+    first = "Note the first opening you like"
+    assert [what for what, *_ in todos(home(contacts=[{"name": "Ann"}]))][-1] == first
+    assert todos(home(applications=[application(("2026-11-21", "applied"))])) == []
 
 
 class TestExample:
@@ -228,11 +238,11 @@ class TestExample:
                 ("Tell him how the interview at Kestrel went", "2 days late"),
                 ("Prepare for Orbital Cloud: Customer Success Director, UK and Ireland", "Wed 25 Nov 16:00"),
                 ("Prepare for Wharfedale Trust: Service Transition Manager", "Thu 26 Nov"),
+                ("Send him the list with what Kestrel said to each line", "by Tue 24 Nov"),
                 ("Apply to Northmoor Airports, or let it go", "closes Fri 27 Nov"),
                 ("Log 4 points for ITIL 4 Managing Professional", "21 days"),
                 ("Log 5 hours for Institute of Service Practitioners", "39 days"),
                 ("Northern Service Forum, winter evening 2026", "2 Dec 18:00"),
-                ("Send him the list with what Kestrel said to each line", "by Tue 24 Nov"),
                 ("Renew Northern Service Forum", "39 days"),
                 ("Find Ines Castellan", "15 min"),
                 ("Write to Huw Pritchard", "15 min"),
@@ -380,6 +390,34 @@ class TestSentences:
             ("Offer", "ahead"),
         ]
 
+    def test_a_talk_of_today_or_tomorrow_comes_before_all_that_is_late(self) -> None:
+        late = application(("2026-10-01", "applied"), id="late", organization="Late")
+        for day, first in (("22", "Prepare"), ("23", "Prepare"), ("24", "Follow up")):
+            talk = application(("2026-11-01", "applied"), (f"2026-11-{day}", "interview"), organization="Acme")
+            assert todos(home(applications=[late, talk]))[0][0].startswith(first)
+
+    def test_the_address_of_a_talk_on_the_web_is_a_link(self) -> None:
+        talk = application(organization="Acme") | {
+            "timeline": [{"date": "2026-11-23", "stage": "interview", "where": "https://meet.example/1"}]
+        }
+        (todo,) = next(every(Todos, home(applications=[talk]).main)).items
+        assert Span("https://meet.example/1", "https://meet.example/1") in todo.why
+
+    def test_numbers_of_thousands_are_set_apart(self) -> None:
+        people = [{"name": f"Ann {number}"} for number in range(1000)]
+        found = page(dashboard(records(contacts=people), TODAY), "contacts/")
+        assert said(found.lede).startswith("1,000 dormant.")
+        assert "1,000" in [item.count for item in found.nav]
+
+    def test_who_rang_has_not_written(self) -> None:
+        entry = {"date": "2026-11-02", "with": ["ann"], "direction": "in", "text": "The offer.", "outcome": "yes..."}
+        for kind, told in (("call", "They rang · The offer · yes..."), ("email", "They wrote · The offer · yes...")):
+            made = dashboard(
+                records(contacts=[{"id": "ann", "name": "Ann", "notes": "n"}], journal=[entry | {"kind": kind}]), TODAY
+            )
+            (line,) = next(every(Timeline, page(made, "contacts/ann/").main)).happenings
+            assert said(line.note) == told
+
     def test_who_was_approached_has_sent_nothing_and_is_not_told_so(self) -> None:
         made = dashboard(records(applications=[application(("2026-11-20", "screening"))]), TODAY)
         assert said(page(made, "applications/one/").lede) == "Employer not named. Direct, screening."
@@ -396,19 +434,19 @@ class TestSentences:
             applications=[application(("2026-11-01", "applied"))],
         )
         assert said(page(dashboard(given, TODAY), "applications/").lede) == snapshot(
-            "One running, 0 over. One silent for 14 days or more."
+            "One running, none over. One silent for 14 days or more."
         )
 
     def test_a_fair_under_way_is_on_until_it_ends(self) -> None:
         fair = {"name": "Fair", "start": "2026-11-21", "end": "2026-11-23", "status": "registered"}
-        assert todos(home(events=[fair])) == [("Fair", "until tomorrow", "")]
+        assert todos(home(events=[fair]))[0] == ("Fair", "until tomorrow", "")
         made = dashboard(records(events=[fair]), TODAY)
-        assert said(page(made, "events/").lede) == "One ahead, 0 past."
+        assert said(page(made, "events/").lede) == "One ahead, none past."
 
     def test_the_points_year_ends_on_its_last_day(self) -> None:
         ledger = {"required_per_year": 20, "year_starts": "12-14", "entries": []}
         rule = {"how": "sit a one-day exam."}
-        ((what, tag, why),) = todos(home(certifications=[{"name": "ITIL", "cpd": ledger, "renewal": rule}]))
+        (what, tag, why), *_ = todos(home(certifications=[{"name": "ITIL", "cpd": ledger, "renewal": rule}]))
         assert [what, tag, *sentences(why)] == snapshot(
             [
                 "Log 20 points for ITIL",
@@ -435,7 +473,7 @@ class TestSentences:
             contacts=[{"name": "Ann", "positions": positions}],
         )
         found = page(dashboard(given, TODAY), "organizations/acme/")
-        assert said(found.lede) == "Employer, one of your targets. You know 1 person there and 0 who left."
+        assert said(found.lede) == "Employer, one of your targets. You know 1 person there."
 
     def test_who_has_a_part_in_an_application_and_who_knows_the_employer(self) -> None:
         at_acme, at_agency = ({"positions": [{"organization": name}]} for name in ("acme", "agency"))

@@ -38,5 +38,5 @@ def test_whom_one_is_in_touch_with_and_where_one_knows_nobody() -> None:
 
 def test_where_not_everybody_is_drawn_no_number_leads_to_the_list_of_all() -> None:
     words, links = lede(organizations=[ACME], site={"title": "Ada", "dashboard": {"map_people": 1}})
-    assert words.startswith("1 person at 0 employers; you are in touch with 1: 1 fresh.")
+    assert words.startswith("1 of 3 people at 0 employers; you are in touch with 1: 1 fresh.")
     assert links == {}

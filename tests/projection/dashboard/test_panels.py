@@ -76,11 +76,11 @@ def test_a_panel_has_all_that_is_on_file_and_the_ways_in() -> None:
                 ("+44 113 496 0100", "tel:+441134960100", "Phone"),
             ],
             "Where they are and were": [
-                ("Head of IT, Acme", "organizations/acme/", "2020"),
+                ("Head of IT, Acme", "organizations/acme/", "since 2020"),
                 ("Bare", "organizations/#bare"),
             ],
             "On file": [
-                ("365 days, by strength", "In touch every"),
+                ("12 months, by strength", "In touch every"),
                 ("never checked", "Last known right"),
                 ("50 %", "Likely moved on"),
                 ("LinkedIn export", "On file from"),
@@ -92,7 +92,7 @@ def test_a_panel_has_all_that_is_on_file_and_the_ways_in() -> None:
 def test_a_bare_organizations_panel_says_who_is_there() -> None:
     found = panels(made(IMPORTED))
     assert "organizations/acme" not in found
-    assert found["organizations/bare"].lede == "You know 1 person there and 0 who left."
+    assert found["organizations/bare"].lede == "You know 1 person there."
     assert on_file(found["organizations/bare"]) == snapshot({"There now": [("Ann Ødegård", "contacts/#ann")]})
 
 

@@ -86,7 +86,7 @@ def _summary(view: View, running: list[Standing], over: int) -> Inline:
     said = [
         Span(f"{words.number(len(running))} running", openings(shows=RUNNING)),
         Span(", "),
-        Span(f"{over} over", openings(shows=OVER)),
+        Span(f"{words.number(over).lower()} over", openings(shows=OVER)),
         Span("."),
     ]
     if interviews:

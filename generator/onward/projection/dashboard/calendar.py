@@ -14,7 +14,7 @@ from onward.projection.calendar import FILE
 from onward.projection.dashboard.calendar_file import entry_file
 from onward.projection.dashboard.dates import TAGS, clash, name, note, where
 from onward.projection.dashboard.frame import page
-from onward.projection.dashboard.view import View, dotted, text
+from onward.projection.dashboard.view import View, dotted, place_line, text
 from onward.projection.days import Agenda, AgendaDay, AgendaEntry, Month, MonthDay, Months
 from onward.projection.later import Later
 
@@ -64,6 +64,8 @@ def _calendar(view: View) -> Page:
 def _lede(view: View, ahead: Sequence[Entry]) -> Inline:
     week = [each for each in ahead if view.day(each.start) < view.today + 7 * _DAY]
     clashing = sum(bool(each.clashes) for each in ahead)
+    if not ahead:
+        return text("Nothing ahead.")
     said = f"{words.number(len(week))} in the next seven days, {len(ahead)} ahead in all."
     return text(said, Span(f" {words.number(clashing)} of them overlap.", tone="late") if clashing else "")
 
@@ -93,13 +95,11 @@ def _day(view: View, day: dt.date, entries: Iterable[Entry]) -> AgendaDay:
 
 
 def _entry(view: View, entry: Entry) -> AgendaEntry:
-    place = where(entry)
-    link = (Span(place, place),) if place.startswith(("https://", "http://")) else text(place)
     return AgendaEntry(
         time=_time(view, entry),
         tag=_tag(view, entry),
         what=(name(view, entry),),
-        note=dotted(link, *note(view, entry), *clash(view, entry)),
+        note=dotted(place_line(where(entry)), *note(view, entry), *clash(view, entry)),
         tone=_tone(view, entry),
         file=entry_file(view, entry),
     )

@@ -62,6 +62,7 @@ BAND_WORDS = {
 }
 """When an entry was last known to be right, by the years of its band."""
 PANELS = "contacts/panels-"
+_RUNG = ("call", "video")
 _FEW = 5
 _LATEST = 100
 """Entries of the journal that stand in a person's timeline; earlier ones follow in a table."""
@@ -113,12 +114,18 @@ def _summary(view: View) -> Inline:
         return text("The people you worked with, where they are now, and when you last spoke.")
     states = Counter(tie.state for tie in view.ties)
     half_life = view.records.site.dashboard.contact_half_life
-    said = [(Span(f"{states[name]} {name}", narrowed("contacts/", state=name)),) for name in _TONES if states[name]]
+    gone = round(out_of_date(view.ties))
+    said = [
+        (Span(f"{words.figure(states[name])} {name}", narrowed("contacts/", state=name)),)
+        for name in _TONES
+        if states[name]
+    ]
     return text(
         joined(said),
         ". About ",
-        Span(f"{round(out_of_date(view.ties))} of {len(view.ties)}", "worked/", strong=True),
-        f" have likely moved on since you last knew, if half of all people change jobs in {half_life}.",
+        Span(f"{words.figure(gone)} of {words.figure(len(view.ties))}", "worked/", strong=True),
+        f" {'has' if gone == 1 else 'have'} likely moved on since you last knew, "
+        f"if half of all people change jobs in {half_life}.",
     )
 
 
@@ -216,7 +223,8 @@ def _earlier(view: View, entry: Interaction, contact: Contact) -> tuple[Cell, ..
 def entry_line(view: View, entry: Interaction, leave_out: str = "") -> Happening:
     """One journal entry as a line; `leave_out` is the contact on whose own page it stands."""
     others = [name for name in entry.with_ if name != leave_out]
-    direction = {"out": "You wrote", "in": "They wrote", "both": ""}[entry.direction]
+    who = {"out": "You", "in": "They", "both": ""}[entry.direction]
+    direction = who and f"{who} {'rang' if entry.kind in _RUNG else 'wrote'}"
     people = text(" with ", view.people(others)) if others else ()
     length = f", {words.minutes(entry.minutes)}" if entry.minutes else ""
     about = text("about ", view.application(entry.about)) if entry.about else None
@@ -226,16 +234,22 @@ def entry_line(view: View, entry: Interaction, leave_out: str = "") -> Happening
         when=view.when(entry.date),
         iso=entry.date.isoformat(),
         what=text(words.sentence_case(entry.kind), people, length),
-        note=dotted(direction, (entry.text or "").strip(), entry.outcome, introduced, referral, about),
+        note=dotted(direction, _unstopped(entry.text), _unstopped(entry.outcome), introduced, referral, about),
         ahead=view.day(entry.date) > view.today,
     )
+
+
+def _unstopped(said: str | None) -> str:
+    """What was said, without the full stop that a dot comes in place of."""
+    said = (said or "").strip()
+    return said if said.endswith("..") else said.removesuffix(".")
 
 
 def _reach(contact: Contact) -> Facts:
     emails = tuple(
         text(
             Span(each.address, "" if each.dead_since else f"mailto:{each.address}"),
-            Span(f" bounced {each.dead_since:%d %b %Y}", tone="late") if each.dead_since else "",
+            Span(f" bounced {words.day(each.dead_since)}", tone="late") if each.dead_since else "",
             Span(f" {each.label}", tone="quiet") if each.label else "",
         )
         for each in contact.emails
@@ -255,7 +269,7 @@ def _positions(view: View, contact: Contact) -> Items:
         tuple(
             Item(
                 _position(view, each),
-                text(" – ".join(part for part in (words.partial(each.start), words.partial(each.end)) if part)),
+                text(words.stay(each.start, each.end)),
             )
             for each in contact.positions
         ),
@@ -298,7 +312,7 @@ def told(view: View, tie: Tie) -> Iterator[tuple[str, str]]:
         ("How you met", contact.met),
         ("Known since", words.partial(contact.connected)),
         ("Trust", contact.trust),
-        ("In touch every", str(contact.keep_in_touch or f"{round(tie.cadence)} days, by strength")),
+        ("In touch every", str(contact.keep_in_touch or f"{words.span(round(tie.cadence))}, by strength")),
         ("Where", place(contact.location)),
         ("Pronouns", contact.pronouns),
         ("Tags", ", ".join(contact.tags)),

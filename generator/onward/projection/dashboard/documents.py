@@ -60,7 +60,8 @@ def document_pages(view: View, previews: Sequence[CvPage]) -> Iterator[Later[Pag
 
 def _cvs(view: View, covered: Sequence[Coverage]) -> Page:
     public = sum(cv.publish == "public" for cv in view.records.cvs)
-    said = f"{words.plural(len(view.records.cvs), 'version')} of one career, {public} of them public."
+    shown = f"{public or 'none'} of them public" if len(view.records.cvs) > 1 else "public" if public else "not public"
+    said = f"{words.plural(len(view.records.cvs), 'version')} of one career, {shown}."
     return page(
         view,
         "cvs/",
@@ -139,12 +140,13 @@ def _uses(view: View, cv: CvVersion) -> list[Standing]:
 
 def _cv(view: View, cv: CvVersion, preview: CvPage, covered: Sequence[Coverage]) -> Page:
     shown = Todo(
-        what=(Span("See it as a reader does", f"preview/{cv.id}/"),),
+        what=text("The page as a reader sees it"),
         why=text(
             f"{words.plural(len(preview.sections), 'section')}: ",
             f"{words.listed([section.title for section in preview.sections])}.",
         ),
         acts=(
+            Act("Open it", f"preview/{cv.id}/"),
             Act("Change it", command=f"$EDITOR {view.place('cvs', cv.id)}"),
             Act("How it changed", command=f"onward history cvs/{cv.id}"),
         ),
@@ -273,9 +275,12 @@ def _addressee(view: View, letter: Letter) -> Inline:
 
 def _letter(view: View, letter: Letter, filled: LetterView) -> Page:
     shown = Todo(
-        what=(Span("See it as its reader does", f"preview/letters/{letter.id}/"),),
+        what=text("The letter as its reader sees it"),
         why=text(words.plural(len(filled.body.split()), "word")),
-        acts=(Act("Change it", command=f"$EDITOR {view.place('letters', letter.id)}"),),
+        acts=(
+            Act("Open it", f"preview/letters/{letter.id}/"),
+            Act("Change it", command=f"$EDITOR {view.place('letters', letter.id)}"),
+        ),
     )
     whole = "\n\n".join(part for part in (filled.salutation, filled.body.strip(), filled.sign_off) if part)
     main: list[Block] = [Todos("The page", (shown,)), Prose("The letter", whole)]

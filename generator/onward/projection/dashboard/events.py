@@ -37,7 +37,7 @@ def _list(view: View) -> Page:
     ahead = [event for event in events if last_day(event, view.zone) >= view.today]
     past = [event for event in reversed(events) if last_day(event, view.zone) < view.today]
     said = (
-        f"{words.number(len(ahead))} ahead, {len(past)} past."
+        f"{words.number(len(ahead))} ahead, {words.number(len(past)).lower()} past."
         if events
         else "Conferences, evenings and talks: where people are met and points are earned."
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onward.projection import words
 from onward.projection.blocks import Block, Inline, NavItem, Page, Span, Stage
 
 if TYPE_CHECKING:
@@ -67,9 +68,9 @@ def _navigation(view: View, section: str) -> tuple[NavItem, ...]:
     documents = len(records.cvs) + len(records.letters)
     return (
         NavItem("Today", "", current=section == ""),
-        NavItem("Applications", "applications/", str(len(records.applications)), section in APPLICATIONS),
-        NavItem("Network", "contacts/", str(len(records.network.contacts)), section in _NETWORK),
-        NavItem("Documents", "cvs/", str(documents), section in _DOCUMENTS),
+        NavItem("Applications", "applications/", words.figure(len(records.applications)), section in APPLICATIONS),
+        NavItem("Network", "contacts/", words.figure(len(records.network.contacts)), section in _NETWORK),
+        NavItem("Documents", "cvs/", words.figure(documents), section in _DOCUMENTS),
         NavItem("Staying current", "current/", current=section in _CURRENT),
         NavItem("Calendar", "calendar/", current=section == "calendar/"),
         NavItem("Career", "career/", current=section == "career/"),
@@ -113,6 +114,6 @@ def _tabs(view: View, section: str) -> tuple[NavItem, ...]:
             "worked/": "Did it work?",
         }
     return tuple(
-        NavItem(label, href, str(counts[href]) if href in counts else "", href == section)
+        NavItem(label, href, words.figure(counts[href]) if href in counts else "", href == section)
         for href, label in labels.items()
     )

@@ -76,7 +76,7 @@ def _lede(view: View, next_up: list[Todo]) -> Inline:
     week = view.weeks[-1]
     goal = view.records.site.dashboard.weekly_minutes
     known = {review.monday for review in view.reviews}
-    given = words.minutes(week.minutes) if week.minutes else "no time"
+    given = words.minutes(week.minutes) if week.minutes else "none"
     return text(
         " ".join(said),
         " You have given your network ",
@@ -129,5 +129,6 @@ def _news(view: View) -> Timeline:
 
 
 def _sources(view: View) -> Table:
-    count = words.plural(len(view.records.applications), "application")
-    return replace(source_table(view), title=f"{count} by source")
+    sent = sum(standing.applied is not None for standing in view.standings)
+    title = f"{words.plural(sent, 'application')} sent, by source" if sent else "Applications by source"
+    return replace(source_table(view), title=title)

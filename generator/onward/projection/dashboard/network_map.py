@@ -45,7 +45,10 @@ def _lede(view: View, found: Acquaintance) -> Inline:
     if not found.people:
         return text("People around their employers, once somebody is on file.")
     there = {person.employer for person in found.people} - {NOWHERE}
-    said = f"{words.plural(len(found.people), 'person/people')} at {words.plural(len(there), 'employer')}; "
+    shown = words.plural(len(found.people), "person/people")
+    if len(found.people) < found.known:
+        shown = f"{words.figure(len(found.people))} of {words.plural(found.known, 'person/people')}"
+    said = f"{shown} at {words.plural(len(there), 'employer')}; "
     return text(said, *_touch(found), ".", *_nobody(view, found, there))
 
 
@@ -55,11 +58,12 @@ def _touch(found: Acquaintance) -> Inline:
     near: tuple[State, ...] = ("fresh", "due")
     is_whole = found.known == len(found.people)
     counted = [
-        (Span(f"{states[state]} {state}", narrowed("contacts/", state=state) if is_whole else ""),)
+        (Span(f"{words.figure(states[state])} {state}", narrowed("contacts/", state=state) if is_whole else ""),)
         for state in near
         if states[state]
     ]
-    total = Span(f"you are in touch with {sum(states[state] for state in near) or 'nobody'}", strong=True)
+    near_by = sum(states[state] for state in near)
+    total = Span(f"you are in touch with {words.figure(near_by) if near_by else 'nobody'}", strong=True)
     return text(total, ": ", joined(counted)) if counted else (total,)
 
 
@@ -89,10 +93,7 @@ def _graph(view: View, found: Acquaintance) -> Graph:
     return Graph(
         title="",
         name="People and their employers",
-        description=(
-            f"{words.plural(len(found.employers), 'employer')} as circles, with "
-            f"{words.plural(len(found.people), 'person/people')} as points in them."
-        ),
+        description="Each circle is an employer, each point in it a person.",
         employers=tuple(_employer(view, each) for each in found.employers) if found.people else (),
         people=tuple(
             _person(view, each, places, tuple(introduced.get(each.tie.contact.id, ()))) for each in found.people
@@ -132,8 +133,9 @@ def _note(view: View, found: Acquaintance) -> Inline:
     left = found.known - len(found.people)
     if not left:
         return text(fresh)
+    drawn = f"{words.figure(len(found.people))} of {words.figure(found.known)}"
     return text(
-        f"{fresh} {len(found.people)} of {found.known} people are drawn, set as `map_people` in site.yaml: first those "
+        f"{fresh} {drawn} people are drawn, set as `map_people` in site.yaml: first those "
         "at employers you aim for or applied to, those you have spoken to, and strong ties. The rest are in the ",
         Span("list", "contacts/"),
         ".",

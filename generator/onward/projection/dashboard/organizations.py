@@ -61,7 +61,7 @@ def _list(view: View) -> Page:
     lede = (
         text(
             Span(words.plural(targets, "target employer"), narrowed("organizations/", aim=_AIM)),
-            f"; you know somebody at {known} of them.",
+            f"; you know somebody at {_of(known, targets)}.",
         )
         if targets
         else ()
@@ -101,6 +101,12 @@ def _list(view: View) -> Page:
     )
 
 
+def _of(known: int, targets: int) -> str:
+    if targets == 1:
+        return "it" if known else "none"
+    return "each of them" if known == targets else f"{known or 'none'} of them"
+
+
 def _row(view: View, organization: Organization) -> tuple[Cell, ...]:
     stays = view.employers.people(organization.id)
     now = len({stay.contact.id for stay in stays if stay.now})
@@ -112,7 +118,7 @@ def _row(view: View, organization: Organization) -> tuple[Cell, ...]:
         Cell(text(_kind(organization))),
         Cell(text(place(organization.location))),
         *(
-            Cell((Span(str(count), href),) if count else text("–"), f"{count:06}")
+            Cell((Span(words.figure(count), href),) if count else text("–"), f"{count:06}")
             for count in (now, before, len(_standings(view, organization)))
         ),
     )
@@ -164,7 +170,15 @@ def _lede(organization: Organization, now: int, before: int) -> Inline:
     target = ", one of your targets" if organization.target else ""
     where = f" in {place(organization.location)}" if organization.location else ""
     kind = words.sentence_case(organization.kind)
-    return text(f"{kind}{where}{target}. You know {words.plural(now, 'person/people')} there and {before} who left.")
+    return text(f"{kind}{where}{target}. {known_there(now, before)}")
+
+
+def known_there(now: int, before: int) -> str:
+    """How many one knows at an employer, in a sentence."""
+    if not now and not before:
+        return "You know nobody there."
+    left = f" and {words.figure(before)} who left" if before else ""
+    return f"You know {words.plural(now, 'person/people') if now else 'nobody'} there{left}."
 
 
 def _people(view: View, organization: Organization, stays: Sequence[Stay]) -> tuple[Item, ...]:
@@ -181,7 +195,7 @@ def find_people(organization: Organization) -> str:
 
 def _stay(view: View, stay: Stay) -> Item:
     position = stay.position
-    dates = " – ".join(part for part in (words.partial(position.start), words.partial(position.end)) if part)
+    dates = words.stay(position.start, position.end)
     return Item(
         (Span(stay.contact.name, view.contact_href(stay.contact.id)),),
         dotted(position.title, dates, f"{stay.contact.strength} tie"),

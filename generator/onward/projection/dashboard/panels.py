@@ -12,7 +12,7 @@ from onward.insight.ways_in import ways_in
 from onward.projection import words
 from onward.projection.dashboard.contacts import PANELS, employers_of, told, without_page
 from onward.projection.dashboard.organizations import PANELS as ORGANIZATIONS
-from onward.projection.dashboard.organizations import find_people
+from onward.projection.dashboard.organizations import find_people, known_there
 from onward.projection.dashboard.ways import log_act, reconnect_message, search_hint, search_words
 from onward.projection.data import Line, Message, Panel, Panels, Quest, Section, files_for, in_files
 from onward.projection.drafts import given_name
@@ -52,7 +52,7 @@ class _People:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.date = cache(words.partial)
+        self.dates = cache(words.stay)
         self.employer = cache(self._employer)
 
     def panel(self, tie: Tie) -> Panel:
@@ -119,7 +119,7 @@ class _People:
         yield Section("On file", tuple(self._facts(tie)))
 
     def _stay(self, position: Position) -> Line:
-        dates = " – ".join(filter(None, (self.date(position.start), self.date(position.end))))
+        dates = self.dates(position.start, position.end)
         return Line(self._position(position), self.employer(position.organization)[1], dates)
 
     def _openings(self, contact: Contact) -> Iterator[Line]:
@@ -146,7 +146,7 @@ class _People:
 
 def _reach(contact: Contact) -> Iterator[Line]:
     for each in contact.emails:
-        bounced = f"bounced {each.dead_since:%d %b %Y}" if each.dead_since else ""
+        bounced = f"bounced {words.day(each.dead_since)}" if each.dead_since else ""
         yield Line(each.address, "" if bounced else f"mailto:{each.address}", bounced or each.label or "", "E-mail")
     for each in contact.phones:
         yield Line(each.number, dial(each.number), each.label or "", "Phone")
@@ -164,7 +164,7 @@ def _organization(view: View, organization: Organization) -> Panel:
     return Panel(
         id=organization.id,
         title=organization.name,
-        lede=f"You know {words.plural(len(now), 'person/people')} there and {len(before)} who left.",
+        lede=known_there(len(now), len(before)),
         sections=tuple(section for section in sections if section.lines),
         source=view.place("organizations", organization.id),
     )

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _QUOTABLE = re.compile(r"[^\W_][^\"$`\\!%\x00-\x1f]*")
 """Words that mean themselves between double quotes, whatever the shell."""
 
+_NEAR = 2
+"""Days before a promise is due from which it presses."""
+
 
 def promised_todos(view: View) -> list[tuple[dt.date, Todo]]:
     """What was promised and is not done, as far as the dashboard looks ahead, each with the day it is due."""
@@ -34,7 +37,7 @@ def _todo(view: View, each: Promised) -> Todo:
         what=(Span(each.promise.text.rstrip(".")),),
         why=text(said, "."),
         tag=f"{words.plural(days, 'day')} late" if days > 0 else f"by {words.near_day(each.due, view.today)}",
-        tone="late" if each.state == "late" else "soon" if each.due <= view.today else "",
+        tone="late" if each.state == "late" else "soon" if days >= -_NEAR else "",
         acts=(
             *(Act(view.contacts[name].name, f"contacts/{name}/") for name in entry.with_[:1]),
             *([Act("See the application", f"applications/{entry.about}/")] if entry.about else []),

@@ -43,7 +43,6 @@ def _ready(view: View) -> Page:
         "Could you apply tonight?",
         _verdict(view),
         section="",
-        crumbs=[Span("Today", "")],
         wide=[_points(view), *_target(view)],
     )
 

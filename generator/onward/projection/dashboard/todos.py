@@ -14,12 +14,13 @@ from onward.projection.blocks import (
     Todo,
 )
 from onward.projection.dashboard.applications import STAGE_WORDS
+from onward.projection.dashboard.beginning import first_steps
 from onward.projection.dashboard.calendar_file import calendar_act
 from onward.projection.dashboard.career import record_link
 from onward.projection.dashboard.current.certificates import body_acts
 from onward.projection.dashboard.lines import points_act, step_act
 from onward.projection.dashboard.promised import promised_todos
-from onward.projection.dashboard.view import View, joined, text
+from onward.projection.dashboard.view import View, joined, place_line, text
 from onward.projection.dashboard.ways import draft_acts, proposal_todo
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _RANK = {"late": 0, "soon": 1, "": 2, "good": 2, "quiet": 3}
 
 
 def todos(view: View) -> list[Todo]:
-    """Everything that wants doing, the most pressing first."""
+    """Everything that wants doing, the most pressing first: a meeting of today or tomorrow before all that is late."""
     kinds = (
         _appointments(view),
         _answers(view),
@@ -42,8 +43,14 @@ def todos(view: View) -> list[Todo]:
         _openings(view),
         _renewals(view),
         _reconnect(view),
+        first_steps(view),
     )
-    ranked = [(_RANK[todo.tone], kind, day, todo) for kind, found in enumerate(kinds) for day, todo in found]
+    eve = view.today + dt.timedelta(days=1)
+    ranked = [
+        (0 if kind == 0 and day <= eve and todo.tone else _RANK[todo.tone], kind, day, todo)
+        for kind, found in enumerate(kinds)
+        for day, todo in found
+    ]
     return [todo for *_, todo in sorted(ranked, key=lambda entry: entry[:3])]
 
 
@@ -62,7 +69,7 @@ def _appointment(view: View, appointment: Appointment) -> Todo:
         going = "" if event.status == "registered" else "You have not registered. "
         people = text(" You may meet ", view.people(event.contacts), ".") if event.contacts else ()
         points = f" It brings {words.plural(event.points, 'CPD point')}." if event.points else ""
-        where = f"{event.location}." if event.location else ""
+        where = text(place_line(event.location), ".") if event.location else ()
         far = (view.day(event.start) - view.today).days > 2 and not appointment.clashes
         return Todo(
             what=(Span(event.name, f"events/{event.id}/"),),
@@ -75,7 +82,8 @@ def _appointment(view: View, appointment: Appointment) -> Todo:
     assert application
     assert step
     length = words.minutes(appointment.minutes) if appointment.minutes else ""
-    facts = ", ".join(part for part in (words.sentence_case(STAGE_WORDS[step.stage]), length, step.where) if part)
+    facts = ", ".join(part for part in (words.sentence_case(STAGE_WORDS[step.stage]), length) if part)
+    place = text(", ", place_line(step.where)) if step.where else ()
     people = text(" With ", view.people(step.with_), ".") if step.with_ else ()
     known = [stay for stay in view.employers.people(application.organization) if stay.now]
     acts = [Act("See the application", f"applications/{application.id}/")]
@@ -90,7 +98,7 @@ def _appointment(view: View, appointment: Appointment) -> Todo:
         what=(
             Span(f"Prepare for {view.employer(application)}: {application.title}", f"applications/{application.id}/"),
         ),
-        why=text(f"{facts}.", _there(view, step.date), people, _noted(step.note), why),
+        why=text(facts, place, ".", _there(view, step.date), people, _noted(step.note), why),
         tag=f"{tag}{', clash' if appointment.clashes else ''}",
         tone=tone,
         acts=tuple(acts),

@@ -225,6 +225,11 @@ def joined(lines: list[Inline]) -> Inline:
     return tuple(made)
 
 
+def place_line(said: str) -> Inline:
+    """Where to be: the address of a meeting on the web as a link, anything else as it is."""
+    return (Span(said, said),) if said.startswith(("https://", "http://")) else text(said)
+
+
 def dotted(*parts: str | Span | Inline | None) -> Inline:
     """The parts that are there, with a middle dot between them."""
     lines = [line for line in (text(part) for part in parts if part) if line]

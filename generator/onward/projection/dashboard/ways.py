@@ -230,8 +230,8 @@ def _mail_acts(view: View, draft: Draft | None) -> tuple[Act, ...]:
 
 def draft_acts(draft: Draft, *, as_file: bool, label: str = "Open a draft") -> tuple[Act, ...]:
     """The ways to begin a message: in the mail program, here to be copied, and as a file where there is one."""
-    acts = (Act(label, mailto(draft)), Act("Read it here", command=draft.body))
-    return (*acts, Act("As a file", draft.path)) if as_file else acts
+    acts = (Act(label, mailto(draft)), Act("Read the draft", command=draft.body))
+    return (*acts, Act("Draft as a file", draft.path)) if as_file else acts
 
 
 def _phone_acts(found: WaysIn) -> tuple[Act, ...]:
@@ -240,7 +240,11 @@ def _phone_acts(found: WaysIn) -> tuple[Act, ...]:
 
 def _page_acts(contact: Contact) -> tuple[Act, ...]:
     """The pages about them that are on file: the first places to look."""
-    return tuple(Act(f"See {each.label or urlsplit(each.url).hostname}", each.url) for each in contact.links[:2])
+    return tuple(Act(f"See {each.label or _host(each.url)}", each.url) for each in contact.links[:2])
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def search_words(search: Search) -> tuple[str, str]:

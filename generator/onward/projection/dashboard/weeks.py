@@ -84,13 +84,20 @@ def time_bars(view: View) -> Bars:
         ),
         goal=goal,
         goal_label=f"goal {words.minutes(goal)}",
-        caption=text(
-            Span(words.plural(conversations, "conversation"), WEEKS),
-            " in ten weeks led to ",
-            Span(words.plural(introductions, "introduction"), "worked/"),
-            ". ",
-            Span("Did it work?", "worked/"),
-        ),
+        caption=_led_to(conversations, introductions),
+    )
+
+
+def _led_to(conversations: int, introductions: int) -> Inline:
+    if not conversations:
+        return text("No conversation in ten weeks. ", Span("Whom to write to", "reconnect/"))
+    met = Span(words.plural(introductions, "introduction"), "worked/") if introductions else "no introduction yet"
+    return text(
+        Span(words.plural(conversations, "conversation"), WEEKS),
+        " in ten weeks led to ",
+        met,
+        ". ",
+        Span("Did it work?", "worked/"),
     )
 
 
@@ -212,7 +219,7 @@ def _kept(view: View, each: Promised) -> Inline:
 
 def _talks(view: View, review: Review) -> Timeline:
     return Timeline(
-        "Conversations",
+        "In the journal",
         tuple(entry_line(view, entry) for entry in review.entries),
         text("Nothing is in the journal for this week."),
     )

@@ -36,7 +36,6 @@ def certificates_page(view: View) -> Page:
         "Certificates and points",
         _lede(view),
         section=CERTIFICATES,
-        crumbs=[Span("Staying current", "current/")],
         wide=[
             _table(view),
             gantt(view),

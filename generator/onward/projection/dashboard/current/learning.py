@@ -38,7 +38,6 @@ def learning_page(view: View) -> Page:
             f"{words.plural(len(events), 'event')} ahead."
         ),
         section=LEARNING,
-        crumbs=[Span("Staying current", "current/")],
         wide=[*_courses(view, courses), _bodies(view), _events(view, events)],
     )
 

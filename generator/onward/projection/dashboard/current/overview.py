@@ -56,8 +56,14 @@ def _lede(view: View, todos: list[Todo]) -> Inline:
     shown = sum(each.state == "shown" for each in demand.asked[:_ASKED])
     top = min(_ASKED, len(demand.asked))
     return text(
-        f"{first} Of the ", Span(f"{top} things", strong=True), f" that postings ask for most, you show {shown}."
+        f"{first} Of the ",
+        Span(f"{top} things", strong=True),
+        f" that postings ask for most, you show {_of(shown, top)}.",
     )
+
+
+def _of(shown: int, top: int) -> str:
+    return "all" if shown == top else str(shown or "none")
 
 
 def _gap(view: View, demand: Demand) -> Todo:

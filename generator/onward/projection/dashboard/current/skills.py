@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from onward.projection import words
 from onward.projection.blocks import Block, Cell, Column, Fact, Facts, Inline, Item, Items, Page, Span, Table, Tone
 from onward.projection.charts import Rank, Ranking
@@ -111,7 +113,6 @@ def _list(view: View) -> Page:
         "Skills asked for",
         _lede(view),
         section=SKILLS,
-        crumbs=[Span("Staying current", "current/")],
         main=[asked_most(view)],
         aside=[
             Items(
@@ -265,8 +266,9 @@ def _evidence(view: View, demand: Demand) -> list[Evidence]:
 
 def _shown(view: View, piece: Evidence) -> Item:
     folder = _EVIDENCE.get(piece.kind)
-    more = (Span("see it", f"career/{folder}/{piece.id}/"),) if folder else ()
-    return Item(cited(view, piece, filed=False), more)
+    href = f"career/{folder}/{piece.id}/" if folder else ""
+    first, *rest = cited(view, piece, filed=False)
+    return Item((replace(first, href=first.href or href), *rest))
 
 
 def _without(demand: Demand) -> Inline:
