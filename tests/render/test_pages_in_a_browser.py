@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from onward.render.public import public_jobs
 from render.on_disk import written
-from render.samples import CV, ODD, SITE, site
+from render.samples import CV, HEBREW, ODD, SITE, site
 from support.browser import note_failures, wait_until
 
 if TYPE_CHECKING:
@@ -149,3 +149,27 @@ def test_a_cv_on_letter_paper_is_printed_so(folder: Path, browser: Browser) -> N
         page = context.new_page()
         page.goto((folder / "customer-success" / "index.html").as_uri())
         assert b"/MediaBox [0 0 612 792]" in page.pdf(prefer_css_page_size=True)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_titles_from_right_to_left_stand_at_the_right_and_their_dates_beside_them(
+    folder: Path, browser: Browser, theme: str, width: int
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 900}) as context:
+        page = context.new_page()
+        page.goto((folder / ("service-delivery" if theme == "classic" else theme) / "index.html").as_uri())
+        page.evaluate("text => document.querySelectorAll('.role h4').forEach(each => each.textContent = text)", HEBREW)
+        roles = page.evaluate("""() => [...document.querySelectorAll('.role')].map(role => {
+            const [around, title, when] = [role, role.querySelector('h4'), role.querySelector('.when')].map(element => {
+                const range = document.createRange();
+                range.selectNodeContents(element);
+                return range.getBoundingClientRect();
+            });
+            return [around.right - title.right, when.left - title.left, when.right - around.right];
+        })""")
+    assert roles
+    for from_the_right, dates_after_title, dates_past_the_edge in roles:
+        assert abs(from_the_right) < 2
+        assert dates_past_the_edge < 1
+        assert dates_after_title < 0 or width == 390

@@ -16,10 +16,12 @@ from onward.content import read
 from onward.model.records import COLLECTIONS
 from onward.projection.blocks import (
     Act,
+    Command,
     Dashboard,
     Facts,
     FunnelStep,
     Items,
+    Lane,
     NavItem,
     Page,
     Span,
@@ -228,6 +230,17 @@ class TestExample:
             ]
         )
 
+    def test_the_board_tells_of_a_clash_as_the_calendar_does(self, example: Dashboard) -> None:
+        cards = [card for lane in every(Lane, page(example, "applications/").wide) for card in lane.cards]
+        assert [(card.tag, card.tone) for card in cards if "clash" in card.tag] == [
+            ("interview tomorrow 10:00, clash", "late"),
+            ("screening tomorrow 10:30, clash", "late"),
+        ]
+
+    def test_every_page_of_somebody_has_the_line_that_notes_a_talk(self, example: Dashboard) -> None:
+        (command,) = every(Command, page(example, "contacts/priya-nair/").main)
+        assert command.command == 'onward log "…" --with priya-nair --kind call --minutes 20'
+
     def test_what_to_do_next(self, example: Dashboard) -> None:
         assert [entry[:2] for entry in todos(page(example, ""))] == snapshot(
             [
@@ -314,7 +327,7 @@ class TestExample:
                     ("CV: Service Delivery Manager", ""),
                     ("Letter: Head of IT Service Management", ""),
                     (
-                        "Sent 3 Nov: CV service-delivery, letter castle-rowe, not as committed",
+                        "Sent 3 Nov: CV service-delivery, letter castle-rowe, with changes that were not committed",
                         "morgan-ellery-service-delivery-manager.txt and morgan-ellery-castle-rowe.txt",
                     ),
                 ],

@@ -35,7 +35,7 @@ from onward.projection.dashboard.match import compared, demands, others
 from onward.projection.dashboard.postings import posting_blocks
 from onward.projection.dashboard.remarks import letter_findings
 from onward.projection.dashboard.sent import document_blocks
-from onward.projection.dashboard.view import View, dotted, text
+from onward.projection.dashboard.view import View, dotted, place_line, text
 from onward.projection.dashboard.ways import draft_acts
 from onward.projection.later import Later
 
@@ -190,15 +190,16 @@ def _timeline(view: View, application: Application) -> Timeline:
 
 
 def _sighting(seen: Sighting) -> str:
-    said = {True: "on the employer's own site", False: "not on the employer's own site", None: ""}[seen.on_own_site]
-    return ", ".join(part for part in (said, "posted again as new" if seen.reposted else "", seen.note or "") if part)
+    said = {True: "on the employer’s own site", False: "not on the employer’s own site", None: ""}[seen.on_own_site]
+    seen_there = ", ".join(part for part in (said, "posted again as new" if seen.reposted else "") if part)
+    return words.with_dots(seen_there, seen.note or "")
 
 
 def _step(view: View, step: Step) -> Happening:
     people = text("with ", view.people(step.with_)) if step.with_ else ()
     length = words.minutes(step.minutes) if step.minutes else ""
     kept = file_of(view, step)
-    note = dotted(people, length, step.where, step.note, Span(LABEL, kept) if kept else None)
+    note = dotted(people, length, place_line(step.where or ""), step.note, Span(LABEL, kept) if kept else None)
     tone: Tone = "late" if step.stage == "rejected" else "good" if step.stage in ("offer", "accepted") else ""
     return _happening(view, step.date, text(words.sentence_case(STAGE_WORDS[step.stage])), note, tone)
 

@@ -121,7 +121,9 @@ def _tag(view: View, standing: Standing) -> tuple[str, Tone]:
     """What is next, in a word or two, and how much it presses."""
     if standing.upcoming:
         step = standing.upcoming[0]
-        return f"{STAGE_WORDS[step.stage]} {view.when(step.date)}", "soon"
+        when = f"{STAGE_WORDS[step.stage]} {view.when(step.date)}"
+        clashing = any(each.step is step and each.clashes for each in view.appointments)
+        return (f"{when}, clash", "late") if clashing else (when, "soon")
     if standing.stage == "offer":
         return "answer it", "late"
     if standing.stage == "found":

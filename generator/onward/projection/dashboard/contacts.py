@@ -94,7 +94,7 @@ def _list(view: View) -> Page:
                     one_of("Tie", "tie", tuple(_STRENGTHS), [tie.contact.strength for tie in ties]),
                     one_of("State", "state", tuple(_TONES), [tie.state for tie in ties]),
                     one_of(
-                        "Known to be right",
+                        "Last known right",
                         "known",
                         tuple(BAND_WORDS.values()),
                         [BAND_WORDS[band_of(tie, view.today)] for tie in ties],
@@ -170,6 +170,14 @@ def _detail(view: View, tie: Tie) -> Page:
     main: list[Block] = [*ways_blocks(view, tie), *_history(view, contact)]
     if contact.notes:
         main.append(Prose("Notes", contact.notes))
+    if not contact.do_not_contact:
+        main.append(
+            Command(
+                "After you speak",
+                text("Note it in the journal, with the minutes it took:"),
+                f'onward log "…" --with {contact.id} --kind call --minutes 20',
+            )
+        )
     return page(
         view,
         f"contacts/{contact.id}/",
@@ -203,7 +211,7 @@ def _history(view: View, contact: Contact) -> Iterator[Block]:
     yield Timeline(
         f"With {given_name(contact)}",
         tuple(entry_line(view, entry, leave_out=contact.id) for entry in entries[:_LATEST]),
-        text("No conversation on record. A line in `network/journal/` begins one."),
+        text("No conversation on record yet."),
     )
     if len(entries) > _LATEST:
         yield Table(

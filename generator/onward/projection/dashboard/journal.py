@@ -48,7 +48,9 @@ def _list(view: View, months: Mapping[str, list[Interaction]]) -> Page:
         section="journal/",
         main=[
             Timeline(
-                "The latest", tuple(entry_line(view, entry) for entry in view.journal[:_RECENT]), text("Nothing yet.")
+                "The latest",
+                tuple(entry_line(view, entry) for entry in view.journal[:_RECENT]),
+                text("Nothing yet. The line beside this writes the first entry."),
             ),
         ],
         aside=[
@@ -60,8 +62,8 @@ def _list(view: View, months: Mapping[str, list[Interaction]]) -> Page:
             ),
             Command(
                 "Add an entry",
-                text("One line in `content/network/journal/`:"),
-                f"- {{date: {view.today}, kind: call, with: [CONTACT], minutes: 20, outcome: what came of it}}",
+                text("By hand, it is a line in `content/network/journal/`."),
+                'onward log "…" --with CONTACT --kind call --minutes 20',
             ),
         ],
         wide=[_table(view)] if view.journal else [],

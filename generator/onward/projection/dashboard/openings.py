@@ -135,13 +135,13 @@ def _facets(view: View, standings: Sequence[Standing]) -> Iterator[Facet]:
             lambda each: [REACHED_WORDS[step] for step in reached(each)],
         ),
         facet(
-            "Came to",
+            "Outcome",
             "outcome",
             (OUTCOME_WORDS[each] for each in OUTCOMES_IN_ORDER),
             lambda each: [OUTCOME_WORDS[came_to]] if (came_to := outcome(each)) else [],
         ),
         facet(
-            "Went on from",
+            "Went on from stage",
             "passed",
             stages,
             lambda each: [stage_name(stage) for stage in went_on_from(each, view.today, view.zone)],

@@ -50,7 +50,7 @@ def _sent(view: View, sent: Sent) -> Item:
     """What was sent, with the files themselves below it."""
     letter = f", letter {sent.letter}" if sent.letter else ""
     commit = f", commit {sent.commit[:7]}" if sent.commit else ""
-    doubt = ", not as committed" if sent.uncommitted else ""
+    doubt = ", with changes that were not committed" if sent.uncommitted else ""
     files = [(Span(file.name, sent_path(sent, file)),) for file in sent.files]
     later = "" if view.since_sent.get((sent.application, sent.id)) else _changed_since(view, sent)
     return Item(text(f"Sent {view.date(sent.date)}: CV {sent.cv}{letter}{commit}{doubt}{later}"), joined(files))
