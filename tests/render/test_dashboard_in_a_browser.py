@@ -11,6 +11,7 @@ from onward.render.dashboard import dashboard_jobs
 from render.dashboard_oddities import BIG, EMPTY, ODD
 from render.dashboard_samples import DASHBOARD
 from render.on_disk import written
+from render.pdf_reading import lines
 from render.samples import CV
 from support.browser import note_failures, wait_until
 
@@ -222,6 +223,13 @@ def test_names_sort_as_people_do_and_a_narrowed_list_stays_so(folder: Path, page
     names = shown(page)
     assert names[:4] == ["Inés Castellán", "Person 7", "Person 12", "Person 17"]
     assert page.get_by_role("status").inner_text() == f"{len(names)} of 93"
+
+
+def test_on_paper_every_page_of_a_table_begins_with_its_headings(folder: Path, page: Page) -> None:
+    page.goto((folder / "contacts" / "index.html").as_uri())
+    data = page.pdf(format="A4")
+    sheets = [lines(data, number) for number in (1, 2)]
+    assert all("Name" in " ".join(sheet[:14]).split() for sheet in sheets)
 
 
 def test_two_thousand_rows_are_narrowed_and_sorted(folder: Path, page: Page) -> None:

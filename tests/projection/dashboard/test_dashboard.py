@@ -423,8 +423,17 @@ class TestSentences:
         assert "1,000" in [item.count for item in found.nav]
 
     def test_who_rang_has_not_written(self) -> None:
-        entry = {"date": "2026-11-02", "with": ["ann"], "direction": "in", "text": "The offer.", "outcome": "yes..."}
-        for kind, told in (("call", "They rang · The offer · yes..."), ("email", "They wrote · The offer · yes...")):
+        entry = {
+            "date": "2026-11-02",
+            "with": ["ann"],
+            "direction": "in",
+            "text": "The offer.",
+            "outcome": "I say yes.",
+        }
+        for kind, told in (
+            ("call", "They rang · The offer · I say yes."),
+            ("email", "They wrote · The offer · I say yes."),
+        ):
             made = dashboard(
                 records(contacts=[{"id": "ann", "name": "Ann", "notes": "n"}], journal=[entry | {"kind": kind}]), TODAY
             )

@@ -242,15 +242,17 @@ def entry_line(view: View, entry: Interaction, leave_out: str = "") -> Happening
         when=view.when(entry.date),
         iso=entry.date.isoformat(),
         what=text(words.sentence_case(entry.kind), people, length),
-        note=dotted(direction, _unstopped(entry.text), _unstopped(entry.outcome), introduced, referral, about),
+        note=dotted(*_unstopped(direction, (entry.text or "").strip(), entry.outcome, introduced, referral, about)),
         ahead=view.day(entry.date) > view.today,
     )
 
 
-def _unstopped(said: str | None) -> str:
-    """What was said, without the full stop that a dot comes in place of."""
-    said = (said or "").strip()
-    return said if said.endswith("..") else said.removesuffix(".")
+def _unstopped(*parts: str | Inline | None) -> Iterator[str | Inline]:
+    """The parts that are there, each but the last without the full stop that a dot comes in place of."""
+    said = [part for part in parts if part]
+    for count, part in enumerate(said, 1):
+        stops = isinstance(part, str) and part.endswith(".") and not part.endswith("..")
+        yield part[:-1] if stops and count < len(said) else part
 
 
 def _reach(contact: Contact) -> Facts:
