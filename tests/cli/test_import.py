@@ -117,3 +117,13 @@ def test_an_unknown_format_is_told_with_those_that_are_known(folder: Path, capsy
     assert "Google Contacts (CSV)" in capsys.readouterr().err
     assert run(["-C", str(folder), "import", str(path), "--as", "gogle"]) == 2
     assert "did you mean `google`" in capsys.readouterr().err
+
+
+def test_the_zip_of_everything_is_told_from_the_zip_of_another_program(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder.parent / "all.zip"
+    assert run(["-C", str(folder), "export", "zip", "-o", str(file)]) == 0
+    capsys.readouterr()
+    assert run(["init", str(folder.parent / "again"), "--from", str(file)]) == 2
+    assert "all.zip holds a site folder" in capsys.readouterr().err

@@ -65,7 +65,10 @@ def find(upload: Upload, name: str | None = None, *, mapped: bool = False) -> Im
             return FORMATS[name].load()
         hint = did_you_mean(name, FORMATS) or f"the formats are {', '.join(FORMATS)}."
         raise UsageError(f"There is no format `{name}`: {hint}")
-    _ = upload.members  # a damaged archive is no unknown format
+    if "content/site.yaml" in upload.members:  # asked first, since a damaged archive is no unknown format
+        raise UsageError(
+            f"{upload.name} holds a site folder. Take its folder `content` as it is; there is nothing to import."
+        )
     for form in FORMATS.values():
         importer = form.load()
         if importer.recognizes(upload):
