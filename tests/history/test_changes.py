@@ -41,6 +41,7 @@ def test_what_became_of_a_cv_version(tmp_path: Path) -> None:
             ("Say it better", "content/cvs/head.yaml", ["reworded `mttr`: “Cut it.” → “Halved it.”"]),
             ("Rename", "content/cvs/head.yaml", ["renamed from cvs/service-delivery.yaml"]),
             ("Tidy", "content/cvs/service-delivery.yaml", ["only comments or layout changed"]),
+            ("Something else", "content/career/skills.yaml", ["“SIAM” added"]),
             (
                 "Aim",
                 "content/cvs/service-delivery.yaml",
@@ -51,6 +52,53 @@ def test_what_became_of_a_cv_version(tmp_path: Path) -> None:
     )
     for asked in ("cvs/head", "cvs/head.yaml", "content/cvs/head.yaml", "./cvs/head"):
         assert told(tmp_path, asked) == expected
+
+
+def test_a_cv_version_by_what_changed_in_the_career(tmp_path: Path) -> None:
+    whole = owner(tmp_path)
+    whole.commit("Start")
+    whole.commit("Before", {"content/career/skills.yaml": "- ITIL\n- SIAM\n"})
+    whole.commit(
+        "A child",
+        {"content/cvs/head.yaml": "extends: service-delivery\ntitle: Head\nselect: {tags: [service-delivery]}\n"},
+    )
+    whole.edit("content/career/experience.yaml", "Cut the time to restore service.", "Halved the time to restore.")
+    whole.commit("Reword a fact")
+    whole.commit("Half done", {"content/career/skills.yaml": "- ITIL\n- {nam: Kanban}\n"})
+    whole.commit("Mended", {"content/career/skills.yaml": "- ITIL\n- name: Kanban\n"})
+    whole.edit(CV, "contact: [email]", "contact: [linkedin]")
+    whole.commit("Its own file")
+    whole.edit(APPLICATION, "The posting.", "The whole posting.")
+    whole.commit("An application")
+    assert told(tmp_path, "cvs/service-delivery") == snapshot(
+        [
+            ("Its own file", "content/cvs/service-delivery.yaml", ["shows `linkedin`", "no longer shows `email`"]),
+            ("Mended", "content/career/skills.yaml", ["“Kanban” added", "“SIAM” removed"]),
+            (
+                "Reword a fact",
+                "content/career/experience.yaml",
+                ["“Halved the time to restore.” added", "“Cut the time to restore service.” removed"],
+            ),
+            ("Before", "content/career/skills.yaml", ["“SIAM” added"]),
+            ("Start", "content/cvs/service-delivery.yaml", ["added"]),
+        ]
+    )
+    assert told(tmp_path, "cvs/head") == snapshot(
+        [
+            (
+                "Its own file",
+                "content/cvs/service-delivery.yaml",
+                ["“linkedin.example/in/ada” added", "“ada@field.example” removed"],
+            ),
+            ("Mended", "content/career/skills.yaml", ["“Kanban” added", "“SIAM” removed"]),
+            (
+                "Reword a fact",
+                "content/career/experience.yaml",
+                ["“Halved the time to restore.” added", "“Cut the time to restore service.” removed"],
+            ),
+            ("A child", "content/cvs/head.yaml", ["added"]),
+        ]
+    )
 
 
 def test_an_application_and_its_posting(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from onward.content.hints import did_you_mean
 from onward.errors import ContentError, UsageError
 from onward.history.entries import SUFFIXES, Place, entries, identity, place
+from onward.history.said import MADE_OF, said_elsewhere
 from onward.history.words import differences, list_differences
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ MOST = 20
 """How many commits are told of where all of the content is asked for."""
 
 _CONTENT = "content"
+_VERSIONS = "content/cvs/"
 
 
 class Change(Struct, frozen=True):
@@ -56,12 +58,24 @@ def history(repository: Repository, asked: str | None = None) -> tuple[Version, 
 
 def _found(repository: Repository, name: str) -> tuple[Version, ...]:
     """The versions of a file, a folder or a collection, or else of the record of this name in a collection's files."""
-    logs = [log for path in _paths(name) if (log := repository.log(path, follow=path.endswith(SUFFIXES)))]
+    logs = {path: log for path in _paths(name) if (log := repository.log(path, follow=path.endswith(SUFFIXES)))}
     if logs:
-        return _versions(repository, _merged(logs))
+        own = _merged([*logs.values()])
+        is_version = name.startswith(_VERSIONS) and all(path.endswith(SUFFIXES) for path in logs)
+        return _of_version(repository, own) if is_version else _versions(repository, own)
     collection, _, record = name.rpartition("/")
     logs = [log for path in _paths(collection) if collection != _CONTENT and (log := repository.log(path))]
     return _versions(repository, _merged(logs), record)
+
+
+def _of_version(repository: Repository, own: list[tuple[Commit, list[Touch]]]) -> tuple[Version, ...]:
+    """What a CV version was: by its own file, and by what changed of all that it is made of."""
+    all_ = repository.log(*MADE_OF)
+    versions = {version.commit.hash: version for version in _versions(repository, own)}
+    for commit, path, told in said_elsewhere(repository, own, all_):
+        versions[commit.hash] = Version(commit, (Change(path, path, told),))
+    order = {commit.hash: place for place, (commit, _) in enumerate(all_)}
+    return tuple(sorted(versions.values(), key=lambda version: order.get(version.commit.hash, len(order))))
 
 
 def _paths(path: str) -> list[str]:

@@ -101,16 +101,16 @@ class Repository(Struct, frozen=True):
         return commit
 
     def log(
-        self, path: str, *, follow: bool = False, most: int | None = None, since: str = "HEAD"
+        self, *paths: str, follow: bool = False, most: int | None = None, since: str = "HEAD"
     ) -> list[tuple[Commit, list[Touch]]]:
-        """The commits from `since` back that touched a file or folder, newest first, each with what it touched there.
+        """The commits from `since` back that touched files or folders, newest first, each with what it touched there.
 
         `follow` goes on under a file's earlier names, of one file only. `most` is how many commits at most.
         """
         options = ["--raw", "--no-abbrev", "--root", "-c", "-M", "--no-ext-diff", "--no-textconv", "--no-relative"]
         options += ["--follow"] if follow else []
         options += [f"--max-count={most}"] if most is not None else []
-        text = self._ask("log", "-z", _COMMIT, "--encoding=UTF-8", "--no-color", *options, since, "--", path)
+        text = self._ask("log", "-z", _COMMIT, "--encoding=UTF-8", "--no-color", *options, since, "--", *paths)
         return [(commit, touches) for commit, touches in _logged(text, self.prefix) if touches]
 
     def touching(self, pattern: str) -> list[Commit]:

@@ -14,7 +14,7 @@ from onward.history.git import FILE, LINK, PROGRAM, Commit, Held, Repository
 from onward.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 FOLDERS = ("content", "themes")
 """What a build reads of a site folder."""
@@ -39,6 +39,16 @@ def as_of(repository: Repository, revision: str) -> Iterator[Snapshot]:
     files = repository.files(commit, *FOLDERS)
     if not any(file.path.startswith("content/") for file in files):
         raise UsageError(f"The commit {commit.short} has no `content` in {repository.folder}. Name a later one.")
+    with laid_out(repository, commit, files) as made:
+        yield Snapshot(commit, made)
+
+
+@contextmanager
+def laid_out(repository: Repository, commit: Commit, files: Sequence[Held]) -> Iterator[Path]:
+    """A folder with these files of a commit, until the block ends.
+
+    Raises UsageError where the repository does not have them all, ContentError for what cannot be a file here.
+    """
     problems = [*_unfit(files)]
     if problems:
         raise ContentError(problems)
@@ -49,10 +59,10 @@ def as_of(repository: Repository, revision: str) -> Iterator[Snapshot]:
     with tempfile.TemporaryDirectory(prefix="onward-") as made:
         for file in files:
             _write(Path(made), file.path, data[file.object])
-        yield Snapshot(commit, Path(made))
+        yield Path(made)
 
 
-def _unfit(files: list[Held]) -> Iterator[Problem]:
+def _unfit(files: Sequence[Held]) -> Iterator[Problem]:
     """What of a commit is no plain file, or would stand outside the folder."""
     for file in files:
         parts = file.path.split("/")
