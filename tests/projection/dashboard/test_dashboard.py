@@ -28,6 +28,7 @@ from onward.projection.blocks import (
     Stream,
     Table,
     Timeline,
+    Todo,
     Todos,
 )
 from onward.projection.dashboard import dashboard
@@ -236,6 +237,15 @@ class TestExample:
             ("interview tomorrow 10:00, clash", "late"),
             ("screening tomorrow 10:30, clash", "late"),
         ]
+
+    def test_an_application_says_where_to_be_and_how_to_answer(self, example: Dashboard) -> None:
+        (talk,) = every(Todo, page(example, "applications/harrowgate-water-service-delivery-manager/").aside)
+        assert Span("https://meet.harrowgatewater.example/panel-4471", talk.why[0].text) == talk.why[0]
+        assert said(talk.why).endswith("It overlaps with something else; move one.")
+        assert "Ask to move it" in [act.label for act in talk.acts]
+        (offer,) = every(Todo, page(example, "applications/pennine-mutual-head-of-service/").aside)
+        assert said(offer.why) == "By phone, then in writing. They want an answer by Friday 27 November."
+        assert [act.label for act in offer.acts] == ["Note your answer"]
 
     def test_every_page_of_somebody_has_the_line_that_notes_a_talk(self, example: Dashboard) -> None:
         (command,) = every(Command, page(example, "contacts/priya-nair/").main)

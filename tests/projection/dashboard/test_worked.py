@@ -72,7 +72,7 @@ def test_the_time_of_each_week_adds_up(worked: Page) -> None:
         ("1 h 40", ("20 min", "1 h 15", "–", "–", "5 min"))
     )
     assert said(chart.caption) == snapshot(
-        "The goal was reached in 0 of 10 weeks. It is set as `weekly_minutes` in site.yaml; the minutes "
+        "The goal was reached in none of 10 weeks. It is set as `weekly_minutes` in site.yaml; the minutes "
         "are those of the journal."
     )
 

@@ -242,6 +242,8 @@ def _next(view: View, standing: Standing) -> list[Block]:
     if not said:
         return []
     acts = [act for step in standing.upcoming[:1] for act in calendar_act(view, step)]
+    if draft := view.move_drafts.get(standing.application.id):
+        acts += draft_acts(draft, as_file=bool(draft.sender_address), label="Ask to move it")
     if standing.follow_up:
         draft = view.follow_up_drafts[standing.application.id]
         acts += draft_acts(draft, as_file=bool(draft.sender_address))
@@ -251,21 +253,28 @@ def _next(view: View, standing: Standing) -> list[Block]:
         acts.append(Act("Who to write to instead", "reconnect/"))
     elif standing.stage == "found" and not standing.upcoming:
         acts.append(Act("Freeze what you send", command=f"onward send {standing.application.id}"))
+        acts.append(step_act(view, standing.application, "Let it go", "withdrawn"))
+    elif standing.stage == "offer" and standing.open:
+        acts.append(step_act(view, standing.application, "Note your answer", "accepted", "declined"))
     return [Todos("Next", (Todo(text(said), text(why), acts=tuple(acts)),))]
 
 
-def _what_next(view: View, standing: Standing) -> tuple[str, str]:
+def _what_next(view: View, standing: Standing) -> tuple[str, str | Inline]:
     """What to do, and why; "" for nothing."""
     if standing.upcoming:
         step = standing.upcoming[0]
+        clashes = any(each.step is step and each.clashes for each in view.appointments)
         said = f"{words.sentence_case(STAGE_WORDS[step.stage])} {view.when(step.date)}."
-        return said, f"{step.note.rstrip('.')}." if step.note else ""
+        where = text(place_line(step.where), ". ") if step.where else ()
+        overlap = text(" ", Span("It overlaps with something else", "calendar/"), "; move one.") if clashes else ()
+        return said, text(where, _stopped(step.note), overlap)
     if standing.stage == "found":
         closes = standing.application.closes
         verb = "closes" if closes and closes >= view.today else "closed"
         return "Apply, or let it go.", f"It {verb} {words.near_day(closes, view.today)}." if closes else ""
     if standing.stage == "offer":
-        return "Answer the offer.", ""
+        offer = [step.note for step in standing.application.timeline if step.stage == "offer"][-1:]
+        return "Answer the offer.", _stopped(*offer)
     settings = view.records.site.dashboard
     quiet = words.span(standing.quiet_days or 0)
     if standing.follow_up and standing.follow_up <= view.today:
@@ -276,6 +285,10 @@ def _what_next(view: View, standing: Standing) -> tuple[str, str]:
     if standing.ghosted and standing.open:
         return "Call it silent.", f"No word for {quiet}, and you have asked. Give the hour to someone you know."
     return "", ""
+
+
+def _stopped(note: str | None = None) -> str:
+    return f"{note.rstrip('.')}." if note else ""
 
 
 def _people(view: View, application: Application) -> Items:

@@ -180,6 +180,8 @@ def _detail_span(detail: ContactDetail) -> Span:
 
 def _list(view: View, collection: Collection, records: Sequence[Record]) -> Page:
     path = f"career/{collection.name}/"
+    columns = (Column("Name"), Column("About"), Column("When"), Column("Tags"))
+    shown = columns if any(getattr(record, "tags", ()) for record in records) else columns[:-1]
     return page(
         view,
         path,
@@ -190,8 +192,8 @@ def _list(view: View, collection: Collection, records: Sequence[Record]) -> Page
         wide=[
             Table(
                 title=words.plural(len(records), "entry/entries"),
-                columns=(Column("Name"), Column("About"), Column("When"), Column("Tags")),
-                rows=tuple(_row(collection, record) for record in records),
+                columns=shown,
+                rows=tuple(_row(collection, record)[: len(shown)] for record in records),
                 filter="Filter" if len(records) > 12 else "",
                 empty=text(f"None yet. `onward new {collection.kind} ID` makes a start."),
             ),
@@ -341,7 +343,7 @@ def _values(view: View, name: str, value: Any) -> tuple[Inline, ...]:
             return (text(place(value)),)
         case Record():
             return tuple(
-                text(f"{words.sentence_case(key.replace('_', '-'))}: ", line)
+                text(f"{_LABELS.get(key) or words.sentence_case(key.replace('_', '-'))}: ", line)
                 for key in type(value).model_fields
                 if key != "own" and getattr(value, key) not in (None, (), False)
                 for line in _values(view, key, getattr(value, key))

@@ -227,7 +227,7 @@ def _time(view: View) -> Block:
         goal=goal,
         goal_label=f"goal {words.minutes(goal)}",
         caption=text(
-            f"The goal was reached in {reached} of ",
+            f"The goal was reached in {reached or 'none'} of ",
             Span(f"{len(weeks)} weeks", WEEKS),
             ". It is set as `weekly_minutes` in site.yaml; the minutes are those of the ",
             Span("journal", "journal/"),
