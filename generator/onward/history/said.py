@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import posixpath
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -48,7 +48,7 @@ def said_elsewhere(repository: Repository, own: Log, all_: Log) -> Iterator[tupl
             return
         elsewhere += 1
         if later is None and (new := teller.facts(commit, path)) is not None:
-            later = commit, os.path.commonpath([touch.path for touch in touches]), new
+            later = commit, posixpath.commonpath([touch.path for touch in touches]), new
         if later and (old := teller.facts_before(commit, path)) is not None:
             if told := tuple(list_differences("", old, later[2])):
                 yield later[0], later[1], told
