@@ -306,9 +306,7 @@ def test_a_broken_template_of_the_sites_own_is_a_problem_in_its_file(tmp_path: P
         html(PERSON, tmp_path)
     [problem] = caught.value.problems
     assert problem.place == snapshot("themes/dashboard/templates/blocks/facts.html:2:1")
-    assert problem.message == snapshot(
-        "this template does not work: 'onward.projection.blocks.Facts object' has no attribute 'titel'"
-    )
+    assert problem.message == snapshot("this template does not work: there is no `titel` here, only `title`, `facts`")
 
 
 def test_runs_of_text_are_set_without_spaces_between_them(tmp_path: Path) -> None:

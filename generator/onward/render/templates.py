@@ -16,9 +16,12 @@ from jinja2 import (
     FileSystemBytecodeCache,
     StrictUndefined,
     TemplateNotFound,
+    TemplateRuntimeError,
+    UndefinedError,
 )
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from msgspec import Struct
 
 from onward import resources
@@ -63,6 +66,21 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def _is_plain(kind: type) -> bool:
     """Whether instances of a class are records of values, or where a loop is: they lead to nothing else."""
     return kind is LoopContext or issubclass(kind, Struct) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
+
+
+class _NotThere(StrictUndefined):
+    """What a template asks for in vain, told by the names that it may ask for instead of by a class of ours."""
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        if hint is None and isinstance(obj, Struct):
+            hint = f"there is no `{name}` here, only {', '.join(f'`{each}`' for each in obj.__struct_fields__)}"
+        super().__init__(hint, obj, name, exc)
 
 
 class _CompiledTemplates(BytecodeCache):
@@ -121,7 +139,7 @@ def environment(theme: Theme) -> Environment:
         loader=_ThemeLoader(theme),
         bytecode_cache=_COMPILED[kind],
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=_NotThere,
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
