@@ -68,7 +68,9 @@ class Salary(Record):
 
     minimum: Amount | None = Field(default=None, description="The least they say.", examples=[78000])
     maximum: Amount | None = Field(default=None, description="The most they say.", examples=[86000])
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = Field(default="GBP", description="ISO 4217.")
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = Field(
+        default="GBP", description="Three letters, as in ISO 4217."
+    )
     per: Literal["year", "month", "day", "hour"] = Field(default="year", description="For how long.")
     note: Text | None = Field(default=None, description="What comes on top.", examples=["plus car allowance"])
 

@@ -90,7 +90,7 @@ class Link(Record):
     """An unlisted page for one employer, under a path nobody can guess."""
 
     token: Annotated[str, StringConstraints(pattern=r"^[a-z2-7]{26}$")] = Field(
-        description="26 base32 characters (a-z, 2-7), drawn at random."
+        description="26 characters of a-z and 2-7, drawn at random by `onward new link`."
     )
     application: ApplicationId | None = Field(default=None, description="For whom. Private.")
     letter: LetterId | None = Field(default=None, description="The letter shown with the CV.")
@@ -133,7 +133,7 @@ class CvVersion(Record):
     )
     sections: tuple[Section, ...] = Field(
         default=(),
-        description="Which sections, in which order. Absent: the usual ones.",
+        description=f"Which sections, in which order. Absent: {', '.join(DEFAULT_SECTIONS)}.",
         examples=[["summary", "skills", "experience", "certifications", "education"]],
     )
     select: Select | None = Field(
@@ -152,7 +152,7 @@ class CvVersion(Record):
     )
     photo: Flag = Field(default=False, description="Whether to show the profile's photo.")
     updated: Day | None = Field(default=None, description="Shown at the foot of the page.", examples=["2026-11-13"])
-    links: tuple[Link, ...] = Field(default=(), description="Unlisted pages.")
+    links: tuple[Link, ...] = Field(default=(), description="Unlisted pages; `onward new link APPLICATION` adds one.")
     note: Markdown | None = Field(
         default=None,
         description="For yourself: whom it is for, what works. Private.",

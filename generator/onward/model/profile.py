@@ -33,7 +33,7 @@ class Location(Record):
     country: Text | None = Field(
         default=None, description="The country's name, as a reader should see it.", examples=["United Kingdom"]
     )
-    country_code: Country | None = Field(default=None, description="ISO 3166-1 alpha-2.", examples=["GB"])
+    country_code: Country | None = Field(default=None, description="Two letters, as in ISO 3166-1.", examples=["GB"])
 
 
 class Address(Record):
@@ -119,7 +119,7 @@ class Target(Record):
         default=None, description="The least you would take, a year, in `currency`.", examples=[78000]
     )
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = Field(
-        default=None, description="ISO 4217.", examples=["GBP"]
+        default=None, description="Three letters, as in ISO 4217.", examples=["GBP"]
     )
     note: Markdown | None = Field(
         default=None, description="What else matters to you.", examples=["No on-call before the spring."]

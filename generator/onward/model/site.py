@@ -47,7 +47,7 @@ class DashboardSettings(Record):
     )
     stale_posting_days: Count = Field(default=60, description="Days after which an open posting is worth a question.")
     likely_phantom_from: Count = Field(
-        default=3, description="Observations of the phantom kinds from which a posting counts as a likely phantom."
+        default=3, description="How many signs that there is no real opening make a posting a likely phantom."
     )
     often_asked_from: Count = Field(
         default=3, description="Postings that have to ask for a skill before it counts as asked for often."
@@ -188,7 +188,7 @@ class Site(Record):
     base_url: Url | None = Field(
         default=None,
         description="Where the public site will stand, with its path. "
-        "Absent: pages name no canonical address, and there is no sitemap.",
+        "Absent: pages do not tell search engines where they stand, and there is no sitemap.",
         examples=["https://ellery.example/cv/"],
     )
     site_id: Id | None = Field(
@@ -221,4 +221,6 @@ class Site(Record):
         description="Targets of `onward publish`, by name.",
         examples=[{"pages": {"kind": "git", "to": "git@host.example:morgan/cv.git", "branch": "pages"}}],
     )
-    accepted: tuple[AcceptedHit, ...] = Field(default=(), description="Findings of the leak gate that you accept.")
+    accepted: tuple[AcceptedHit, ...] = Field(
+        default=(), description="Findings of the leak gate, which looks for what is private, that you accept."
+    )
