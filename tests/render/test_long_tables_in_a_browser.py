@@ -226,11 +226,11 @@ def test_a_link_from_elsewhere_opens_the_panel_and_shows_the_row(browser: Browse
         opened.get_by_role("dialog", name="Person 2500").wait_for()
         opened.get_by_role("button", name="Close").click()
         assert opened.get_by_role("link", name="Person 2500").is_visible()
-        assert focused(opened)[0] == "Person 2500"
+        wait_until(opened, "document.activeElement.textContent === 'Person 2500'")
         opened.goto(f"{(folder / 'few' / 'index.html').as_uri()}#p-7")
         opened.get_by_role("dialog", name="Person 0007").wait_for()
         opened.keyboard.press("Escape")
-        assert focused(opened)[0] == "Person 0007"
+        wait_until(opened, "document.activeElement.textContent === 'Person 0007'")
 
 
 def test_an_address_may_narrow_the_list(browser: Browser, folder: Path) -> None:
