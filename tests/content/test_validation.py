@@ -486,7 +486,7 @@ content/cvs/service-delivery.yaml:5:9  a list where keys with values are meant
 
 content/cvs/service-delivery.yaml:6:17  `acme` is not of the right form
     6 │ links: [{token: acme}]
-      │                 ^^^^ 26 base32 characters (a-z, 2-7), drawn at random
+      │                 ^^^^ 26 characters of a-z and 2-7, drawn at random by `onward new link`
 
 content/site.yaml:1:8  a list where a text is meant
     1 │ title: [Ada]
