@@ -309,6 +309,13 @@ def test_a_word_is_not_broken_at_its_hyphen() -> None:
         assert "self-service" in reading.text(made(with_roles(role(f"{'m ' * length}self-service"))))
 
 
+def test_a_number_is_not_parted_from_its_unit() -> None:
+    for length in range(20, 48):
+        found = reading.lines(made(with_roles(role(f"{'m ' * length}£1.1 m and 38 %, in 4 h 10."))))
+        for whole in ("£1.1 m", "38 %,", "4 h 10."):
+            assert any(whole in line for line in found), length
+
+
 def test_dates_are_never_broken_over_two_lines() -> None:
     for length in range(20, 60):
         entry = EntryView("BSc", "m " * length, months("2001", "2004"))
