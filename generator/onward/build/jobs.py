@@ -8,7 +8,6 @@ import marshal
 import time
 from collections.abc import Mapping
 from enum import Enum
-from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -65,8 +64,8 @@ def _plain(value: Any) -> Any:
         return value
     if kind is tuple or kind is list:
         return [each if each.__class__ in _ATOMS else _plain(each) for each in value]
-    if values := _values(kind):
-        return kind.__qualname__, [each if each.__class__ in _ATOMS else _plain(each) for each in values(value)]
+    if isinstance(value, Struct):
+        return kind.__qualname__, [each if each.__class__ in _ATOMS else _plain(each) for each in astuple(value)]
     if isinstance(value, Mapping):
         return kind.__name__, [(_plain(key), _plain(each)) for key, each in value.items()]
     if isinstance(value, tuple):
@@ -74,12 +73,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, _SPELT):
         return kind.__name__, str(value)
     raise TypeError(f"nothing is known of what a {kind.__qualname__} is made of")
-
-
-@cache
-def _values(kind: type) -> Callable[[Any], Sequence[Any]] | None:
-    """What gives the values of a struct; None for another class."""
-    return astuple if issubclass(kind, Struct) else None
 
 
 Keep: TypeAlias = "Callable[[str, bytes], bytes | Path | None]"
