@@ -6,20 +6,24 @@ import contextlib
 import shutil
 from typing import TYPE_CHECKING
 
+from onward.content.memory import FOLDER
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FOLDER = ".onward"
 _FILES = ("records", "build.json")
-FOLDERS = (".onward/documents", ".onward/gate")
-"""The documents, and what the leak gate looked at: whoever has a copy is as quick."""
+DOCUMENTS = f"{FOLDER}/documents"
+GATE = f"{FOLDER}/gate"
+"""What the leak gate looked at."""
+FOLDERS = (DOCUMENTS, GATE)
+"""Whoever has a copy of them is as quick."""
 
 
 def discard(folder: Path) -> None:
     """Remove all of it from a site folder: the records that were read, what was built from them, the documents, and
     what was being written when a command was killed.
     """
-    kept = folder / _FOLDER
+    kept = folder / FOLDER
     for name in _FILES:
         for file in (kept / name, *kept.glob(f".{name}.*")):
             with contextlib.suppress(OSError):

@@ -12,6 +12,7 @@ from onward.build.builder import OUTPUT, Built
 from onward.build.documents import Workshop
 from onward.build.hands import helpers_for, meanwhile, share
 from onward.build.jobs import Shop
+from onward.build.kept import DOCUMENTS, GATE
 from onward.build.passing import pass_gate
 from onward.build.plan import documents, one_page, plan
 from onward.build.signature import SignedFile, revoke, sign
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from onward.build.site_folder import Parts
     from onward.model.records import Records
 
-_DOCUMENTS = ".onward/documents"
-_GATE = ".onward/gate"
 _DOCUMENTS_WORTH = 4
 
 
@@ -90,8 +89,8 @@ def _made(builder: Builder, state: State, inputs: Inputs, wanted: Wanted, parts:
     day = today(records.site, wanted.asked_day, wanted.past and wanted.past.moment)
     source = wanted.past.folder if wanted.past else folder
     if wanted.clean:
-        shutil.rmtree(folder / _DOCUMENTS, ignore_errors=True)
-    workshop = Workshop(source, folder / _DOCUMENTS, sorted(set(records.places.values())))
+        shutil.rmtree(folder / DOCUMENTS, ignore_errors=True)
+    workshop = Workshop(source, folder / DOCUMENTS, sorted(set(records.places.values())))
     shop = Shop(folder / OUTPUT, state, progress, superseded=wanted.superseded)
     if workshop.is_new and "private" in wanted.audiences:
         progress.stage("make documents")
@@ -108,7 +107,7 @@ def _made(builder: Builder, state: State, inputs: Inputs, wanted: Wanted, parts:
 
     def look() -> None:
         shown = {path: shop.data("public", path, file) for path, file in sites["public"].items()}
-        pass_gate(shown, records, day, source, folder / _GATE)
+        pass_gate(shown, records, day, source, folder / GATE)
 
     if "public" in wanted.audiences:
         site("public")
