@@ -91,11 +91,9 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
     except ContentError as error:
-        from onward.cli.terminal import in_colour, width
-        from onward.content.report import as_text
+        from onward.cli.terminal import problems
 
-        said = as_text(error.problems, colour=in_colour(sys.stderr), width=width(sys.stderr))
-        print(said, file=sys.stderr)
+        print(problems(error.problems), file=sys.stderr)
         return error.exit_code
     except OnwardError as error:
         print(f"onward: {error}", file=sys.stderr)

@@ -23,9 +23,9 @@ def check(
     from onward.cli.committed import committed
     from onward.cli.profile import Profile
     from onward.cli.progress import progress
-    from onward.cli.terminal import in_colour, width
+    from onward.cli.terminal import problems
     from onward.content import read
-    from onward.content.report import as_json, as_text
+    from onward.content.report import as_json
     from onward.errors import ContentError
     from onward.projection.dashboard.remarks import notes
     from onward.projection.dashboard.view import View
@@ -38,9 +38,7 @@ def check(
         if json:
             print(as_json(error.problems))
         else:
-            colour = in_colour(sys.stderr)
-            said = as_text(error.problems, colour=colour, width=width(sys.stderr), footer="")
-            print(said, file=sys.stderr)
+            print(problems(error.problems, footer=""), file=sys.stderr)
         raise typer.Exit(error.exit_code) from None
     remarks = notes(View(records, today(records.site)))
     print(_as_json(remarks) if json else _as_text(remarks, records.count()))

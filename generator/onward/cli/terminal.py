@@ -7,7 +7,14 @@ import shutil
 import sys
 import unicodedata
 from textwrap import fill
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+from onward.content.report import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onward.problem import Problem
 
 _WIDEST = 100
 """Columns: longer lines are hard to read, and so wide is what goes to a file or another program."""
@@ -25,6 +32,11 @@ def width(stream: TextIO | None = None) -> int:
 def in_colour(stream: TextIO) -> bool:
     """Whether colours are wanted on a stream, as https://no-color.org has it."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def problems(found: Iterable[Problem], **footer: str) -> str:
+    """All problems as `as_text` tells them, for standard error."""
+    return as_text(found, colour=in_colour(sys.stderr), width=width(sys.stderr), **footer)
 
 
 def printable(line: str) -> str:
