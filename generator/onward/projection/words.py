@@ -26,6 +26,11 @@ def with_dots(*parts: str) -> str:
     return DOT.join(part for part in parts if part)
 
 
+def stopped(text: str | None) -> str:
+    """The text with one full stop at its end; "" for none."""
+    return f"{text.rstrip('.')}." if text else ""
+
+
 def long_day(day: dt.date) -> str:
     """`Sunday 22 November`."""
     return f"{_LONG_DAYS[day.weekday()]} {day.day} {_LONG_MONTHS[day.month - 1]}"

@@ -263,18 +263,17 @@ def _what_next(view: View, standing: Standing) -> tuple[str, str | Inline]:
     """What to do, and why; "" for nothing."""
     if standing.upcoming:
         step = standing.upcoming[0]
-        clashes = any(each.step is step and each.clashes for each in view.appointments)
         said = f"{words.sentence_case(STAGE_WORDS[step.stage])} {view.when(step.date)}."
         where = text(place_line(step.where), ". ") if step.where else ()
-        overlap = text(" ", Span("It overlaps with something else", "calendar/"), "; move one.") if clashes else ()
-        return said, text(where, _stopped(step.note), overlap)
+        overlaps = text(" ", Span("It overlaps with something else", "calendar/"), "; move one.")
+        return said, text(where, words.stopped(step.note), overlaps if view.clashes(step) else ())
     if standing.stage == "found":
         closes = standing.application.closes
         verb = "closes" if closes and closes >= view.today else "closed"
         return "Apply, or let it go.", f"It {verb} {words.near_day(closes, view.today)}." if closes else ""
     if standing.stage == "offer":
-        offer = [step.note for step in standing.application.timeline if step.stage == "offer"][-1:]
-        return "Answer the offer.", _stopped(*offer)
+        notes = [step.note for step in standing.application.timeline if step.stage == "offer"]
+        return "Answer the offer.", words.stopped(notes[-1] if notes else None)
     settings = view.records.site.dashboard
     quiet = words.span(standing.quiet_days or 0)
     if standing.follow_up and standing.follow_up <= view.today:
@@ -285,10 +284,6 @@ def _what_next(view: View, standing: Standing) -> tuple[str, str | Inline]:
     if standing.ghosted and standing.open:
         return "Call it silent.", f"No word for {quiet}, and you have asked. Give the hour to someone you know."
     return "", ""
-
-
-def _stopped(note: str | None = None) -> str:
-    return f"{note.rstrip('.')}." if note else ""
 
 
 def _people(view: View, application: Application) -> Items:

@@ -122,8 +122,7 @@ def _tag(view: View, standing: Standing) -> tuple[str, Tone]:
     if standing.upcoming:
         step = standing.upcoming[0]
         when = f"{STAGE_WORDS[step.stage]} {view.when(step.date)}"
-        clashing = any(each.step is step and each.clashes for each in view.appointments)
-        return (f"{when}, clash", "late") if clashing else (when, "soon")
+        return (f"{when}, clash", "late") if view.clashes(step) else (when, "soon")
     if standing.stage == "offer":
         return "answer it", "late"
     if standing.stage == "found":

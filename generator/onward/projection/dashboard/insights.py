@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from onward.insight.evidence import Evidence
     from onward.insight.match import Match
+    from onward.model.application import Step
     from onward.model.development import Certification, Membership
     from onward.model.network import Contact
     from onward.model.records import Records
@@ -236,6 +237,14 @@ class Insights(Struct, frozen=True, dict=True):
             for each in self.standings
             if each.follow_up
         }
+
+    def clashes(self, step: Step) -> bool:
+        """Whether a step that is ahead overlaps with something else."""
+        return id(step) in self._clashing
+
+    @cached_property
+    def _clashing(self) -> frozenset[int]:
+        return frozenset(id(each.step) for each in self.appointments if each.clashes)
 
     @cached_property
     def move_drafts(self) -> Mapping[str, Draft]:

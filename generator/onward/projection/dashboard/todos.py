@@ -106,7 +106,7 @@ def _appointment(view: View, appointment: Appointment) -> Todo:
 
 
 def _noted(note: str | None) -> str:
-    return f" {note.rstrip('.')}." if note else ""
+    return f" {words.stopped(note)}" if note else ""
 
 
 def _there(view: View, date: dt.date) -> str:
@@ -176,7 +176,7 @@ def _answers(view: View) -> list[tuple[dt.date, Todo]]:
 
 def _note(standing: Standing) -> str:
     offers = [step.note for step in standing.application.timeline if step.stage == "offer" and step.note]
-    return f" {offers[-1].rstrip('.')}." if offers else ""
+    return _noted(offers[-1]) if offers else ""
 
 
 def _closing(view: View, standing: Standing) -> str:
